@@ -1,1 +1,76 @@
-//! In work.
+//! Names: people, organisations, places and others, and which of them are the same inside an article.
+
+use crate::span::{Span, Spanned};
+
+crate::span::index! {
+    /// Place of a mention in [`Entities::mentions`].
+    MentionId
+}
+crate::span::index! {
+    /// Place of an entity in [`Entities::entities`].
+    EntityId
+}
+
+/// The four labels of CoNLL-2003.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NameLabel {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organization,
+    /// A place, and a country as an actor.
+    Location,
+    /// Nationalities, events, works, products.
+    Miscellaneous,
+}
+
+impl NameLabel {
+    /// The label as CoNLL writes it: `PER`, `ORG`, `LOC`, `MISC`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "PER",
+            Self::Organization => "ORG",
+            Self::Location => "LOC",
+            Self::Miscellaneous => "MISC",
+        }
+    }
+}
+
+/// A name at one place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mention {
+    /// Place in the text, without a title and without a possessive 's.
+    pub span: Span,
+    /// What kind of name.
+    pub label: NameLabel,
+    /// 0 to 1: the probability that the model gives its least sure word.
+    pub confidence: f32,
+    /// Whom or what it names.
+    pub entity: EntityId,
+}
+
+impl Spanned for Mention {
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// Whom or what one or more mentions of an article name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entity {
+    /// The fullest form in which the article gives the name.
+    pub name: Span,
+    /// The label of that form.
+    pub label: NameLabel,
+}
+
+/// All names of an article.
+///
+/// Law: mentions are in text order and do not overlap; every mention's entity exists.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Entities {
+    /// Every name, in text order.
+    pub mentions: Vec<Mention>,
+    /// What they name, in order of first mention.
+    pub entities: Vec<Entity>,
+}
