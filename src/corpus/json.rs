@@ -51,6 +51,9 @@ fn syntax(line: &str, error: &serde_json::Error) -> Broken {
     // serde_json counts columns in bytes; an editor shows characters.
     let bytes = error.column().min(line.len());
     let column = String::from_utf8_lossy(&line.as_bytes()[..bytes]).chars().count().max(1);
+    if error.is_eof() {
+        return Broken::Syntax { column, reason: "the object is cut off here".to_owned() };
+    }
     let reason = error.to_string();
     let reason = reason.split_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason).to_owned();
     Broken::Syntax { column, reason }

@@ -135,8 +135,9 @@ impl Articles {
             }
             Line::Whole(bytes) => {
                 let decoded = self.decode(bytes);
-                let line = decoded.text.trim_matches(['\u{FEFF}', ' ', '\t', '\r']);
-                if line.is_empty() { None } else { Some(self.article(line, &decoded)) }
+                // Files pasted together have byte-order marks inside.
+                let line = decoded.text.trim_start_matches('\u{FEFF}');
+                if line.trim().is_empty() { None } else { Some(self.article(line, &decoded)) }
             }
         }
     }
@@ -164,6 +165,9 @@ impl Articles {
         if object.mended {
             record.remarks.push("characters cut in two were replaced by \u{FFFD}".to_owned());
         }
+        if record.text.as_ref().is_ok_and(|text| text.contains('\0')) {
+            record.remarks.push("its text holds NUL characters, which few programs can show".to_owned());
+        }
         let path = self.place();
         let id = record.id.unwrap_or_else(|| path.clone());
         match record.text {
@@ -187,10 +191,11 @@ impl Articles {
     /// The row of a line that is no object, or of the whole file if its first line shows that it is JSON of another
     /// layout: thousands of rows about its lines would not help.
     fn broken(&mut self, line: &str, broken: Broken) -> Outcome {
-        if !self.any && (line.starts_with('[') || line == "{") {
+        let start = line.trim();
+        if !self.any && (start.starts_with('[') || start == "{") {
             self.ended = true;
             let (what, filter) =
-                if line == "{" { ("one JSON object over several lines", ".") } else { ("a JSON array", ".[]") };
+                if start == "{" { ("one JSON object over several lines", ".") } else { ("a JSON array", ".[]") };
             let message = format!(
                 "it holds {what}, but each line must be an object of its own; jq -c '{filter}' makes such a file of it"
             );

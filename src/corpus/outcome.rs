@@ -91,11 +91,16 @@ impl Failure {
 
     /// A document above the size limit. `size` is `None` where the end was not reached.
     pub(super) fn too_large(path: impl Into<String>, what: &str, size: Option<u64>, limit: u64) -> Self {
-        let size = size.map_or_else(|| format!("over {}", bytes(limit)), bytes);
+        let most = bytes(limit);
+        let size = match size {
+            None => format!("over {most}"),
+            // Rounded, both may look the same.
+            Some(size) if bytes(size) == most => format!("{} bytes too many", size.saturating_sub(limit)),
+            Some(size) => bytes(size),
+        };
         let message = format!(
-            "{what} has {size}, more than the limit of {}; give --max-size a higher limit, or split it if it holds \
-             several articles",
-            bytes(limit)
+            "{what} has {size}, the limit is {most}; give --max-size a higher limit, or split it if it holds several \
+             articles"
         );
         Self::new(path, Status::TooLarge, message)
     }
@@ -167,7 +172,7 @@ impl fmt::Display for Status {
     }
 }
 
-/// A size for people: `50.0 MiB`, `12 bytes`.
+/// A size in bytes, for people: `50.0 MiB`, `12 bytes`.
 pub(super) fn bytes(size: u64) -> String {
     const KIB: u64 = 1024;
     match size {
