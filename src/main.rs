@@ -1,3 +1,7 @@
-//! The command line of sayso.
+//! The command line of sayso: `cli` reads what was typed, runs it, and says how it went.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

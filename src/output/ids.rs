@@ -3,6 +3,12 @@
 
 use sha2::{Digest, Sha256};
 
+/// Bytes as lower-case hexadecimal digits.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// The part of an identifier that stands for a document: the first twelve hexadecimal digits of the SHA-256 of its id.
 ///
 /// 48 bits: among 100,000 documents, two share them in one of 56,000 runs.
@@ -13,7 +19,7 @@ impl DocumentKey {
     /// The key of the document with this id.
     pub(super) fn new(doc_id: &str) -> Self {
         let hash = Sha256::digest(doc_id.as_bytes());
-        Self(hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+        Self(hexadecimal(&hash[..6]))
     }
 
     /// `c_<document>_<number>`, the number from 1.

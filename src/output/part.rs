@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
+use super::ids::hexadecimal;
 use crate::error::{Error, Result};
 
 /// Hidden names begin so on every system but Windows, where they are only odd.
@@ -16,7 +17,7 @@ const PREFIX: &str = ".sayso-";
 const SUFFIX: &str = ".part";
 
 /// A file without its lock may be one that another run made a moment ago and has not locked yet.
-const GRACE: Duration = Duration::from_secs(60);
+const GRACE: Duration = Duration::from_mins(1);
 
 /// A file in the making.
 pub(super) struct Part {
@@ -65,7 +66,7 @@ impl Part {
     pub(super) fn seal(&mut self) -> Result<Seal> {
         let done = self.file.flush().and_then(|()| self.file.get_ref().as_file().sync_all());
         done.map_err(|error| failed(&self.target, error))?;
-        let sha256 = self.hash.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hexadecimal(&self.hash.clone().finalize());
         Ok(Seal { bytes: self.bytes, sha256 })
     }
 
@@ -170,7 +171,7 @@ mod tests {
     #[test]
     fn only_dead_parts_are_removed() {
         let folder = tempfile::tempdir().unwrap();
-        let hour = Duration::from_secs(3600);
+        let hour = Duration::from_hours(1);
         plant(folder.path(), ".sayso-claims.csv.dead.part", hour);
         plant(folder.path(), ".sayso-claims.csv.young.part", Duration::ZERO);
         plant(folder.path(), "mine.part", hour);

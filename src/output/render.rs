@@ -287,7 +287,7 @@ fn number(paragraph: ParagraphId) -> String {
     (paragraph.index() + 1).to_string()
 }
 
-/// The word of TimeML 1.2.1 for the attribute `type`.
+/// The word of `TimeML` 1.2.1 for the attribute `type`.
 const fn timex_type(kind: TimexType) -> &'static str {
     match kind {
         TimexType::Date => "DATE",

@@ -169,7 +169,7 @@ mod tests {
                     .end_row();
             }
             let rows = sheet.finish();
-            let lines = rows.bytes.iter().filter(|&&byte| byte == b'\n').count();
+            let lines = std::str::from_utf8(&rows.bytes).unwrap().matches('\n').count();
             prop_assert_eq!(lines, words.len());
             prop_assert_eq!(rows.count, words.len() as u64);
             for (record, word) in read(&rows.bytes, delimiter).iter().zip(&words) {

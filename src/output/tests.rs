@@ -126,7 +126,7 @@ fn row(table: Table, rendered: &RenderedDocument) -> String {
     let record = reader.records().next().unwrap().unwrap();
     assert_eq!(record.len(), table.columns().len());
     let cells = table.columns().iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
-    cells.map(|(column, cell)| format!("{} = {cell}\n", column.name)).collect()
+    cells.fold(String::new(), |rows, (column, cell)| rows + column.name + " = " + cell + "\n")
 }
 
 fn record() -> RunRecord {

@@ -1,0 +1,242 @@
+//! What the user typed. Nothing here is used by the rest of the program: `config` turns it into what is needed.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use sayso::output::{Delimiter, Table};
+
+// Lines of at most 78 characters: clap breaks longer ones without their indent.
+const EXAMPLES: &str = "\
+Examples:
+  sayso extract articles           read every article in the folder articles;
+                                   the tables go to the folder output
+  sayso show articles/budget.txt   see one article with its claims marked
+  sayso extract --help             every option of extract
+
+Exit codes:
+    0  done
+    1  could not run
+    2  the command line was not understood
+    3  done, but some documents failed; documents.csv says which and why
+  130  stopped by Ctrl-C";
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  sayso extract articles
+      Read every .txt, .md and .jsonl file in the folder articles and in the
+      folders below it, and write claims.csv and the other tables into the
+      folder output. Open output/claims.csv in a spreadsheet program.
+
+  sayso extract articles -o week-17 --published 2025-04-25
+      The same into the folder week-17. In articles that do not say when they
+      appeared, \"last Tuesday\" is counted from 25 April 2025.
+
+  sayso extract articles --delimiter semicolon
+      For spreadsheet programs in a language that writes 1,5 for one and a half.
+
+  sayso extract news.jsonl --text-field body --title-field headline
+      Read one article a line, the text from the field \"body\" and the headline
+      from \"headline\".
+
+  sayso extract articles -o - | grep Vance
+      Write the claims to standard output, for other programs.
+
+A document that cannot be read does not stop the run: documents.csv says what
+was wrong with it, and the exit code is 3. If you press Ctrl-C, nothing is
+written, and the tables of an earlier run stay as they were.";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  sayso show articles/budget.txt
+  sayso show news.jsonl --article 12
+      The twelfth article of a file that holds several.
+  NO_COLOR=1 sayso show articles/budget.txt
+      Labels in brackets in place of colours.";
+
+/// Turns news articles into a spreadsheet of attributed claims: who said what, when, through which outlet, and where in
+/// the text.
+#[derive(Debug, Parser)]
+#[command(name = "sayso", version, about, after_help = EXAMPLES, max_term_width = 120, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and write tables of claims, quotations, names and dates
+    Extract(Box<ExtractArgs>),
+    /// Show one article in the terminal, with sources, cues and claims marked
+    Show(Box<ShowArgs>),
+    /// Print a script that lets your shell complete sayso's options when you press Tab
+    Completions {
+        /// Your shell
+        shell: Shell,
+    },
+    /// Print the manual page (try: sayso man | man -l -)
+    Man {
+        /// A command, for its own page
+        command: Option<String>,
+    },
+}
+
+/// Options of `sayso extract`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub(crate) struct ExtractArgs {
+    /// Files or folders with articles (.txt, .md, .jsonl); - is standard input
+    #[arg(required = true, value_name = "FILE OR FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Folder for the tables, made if need be; - writes the claims to standard output
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub(crate) output: PathBuf,
+
+    /// Tables to write, with commas between: claims, quotes, entities, dates, sentences, documents [default: all but
+    /// sentences]
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) tables: Option<Vec<Table>>,
+
+    /// Character between the cells of a row: comma, semicolon or tab
+    #[arg(long, value_name = "NAME", default_value = "comma")]
+    pub(crate) delimiter: Delimiter,
+
+    /// Stop at the first document that cannot be read, and write nothing
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+
+    /// Analyse articles whose text was read before in the same run, too
+    #[arg(long)]
+    pub(crate) keep_duplicates: bool,
+
+    /// Articles analysed at the same time [default: as many as the computer has cores]
+    #[arg(long, value_name = "NUMBER", value_parser = at_least_one)]
+    pub(crate) jobs: Option<NonZeroUsize>,
+
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Name every document that failed, and write how long each took to documents.csv
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// Options of `sayso show`.
+#[derive(Debug, ClapArgs)]
+#[command(after_help = SHOW_EXAMPLES)]
+pub(crate) struct ShowArgs {
+    /// The file; - is standard input
+    pub(crate) file: PathBuf,
+
+    /// Which article, in a file that holds several
+    #[arg(long, value_name = "NUMBER", default_value = "1", value_parser = at_least_one)]
+    pub(crate) article: NonZeroUsize,
+
+    /// Width of the lines in characters [default: that of the terminal]
+    #[arg(long, value_name = "NUMBER", value_parser = at_least_one)]
+    pub(crate) width: Option<NonZeroUsize>,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// Options of every command that reads articles.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ReadingArgs {
+    /// Day on which the articles appeared, for those that do not say so themselves (2025-04-25)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) published: Option<Date>,
+
+    /// Folder with another model than the built-in one
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) model: Option<PathBuf>,
+
+    /// Largest article that is read (500KB, 20MB)
+    #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size)]
+    pub(crate) max_size: u64,
+
+    /// Field with the article's own id
+    #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Fields of JSON Lines files")]
+    pub(crate) id_field: String,
+
+    /// Field with the text
+    #[arg(long, value_name = "FIELD", default_value = "text", help_heading = "Fields of JSON Lines files")]
+    pub(crate) text_field: String,
+
+    /// Field with the headline
+    #[arg(long, value_name = "FIELD", default_value = "title", help_heading = "Fields of JSON Lines files")]
+    pub(crate) title_field: String,
+
+    /// Field with the author
+    #[arg(long, value_name = "FIELD", default_value = "author", help_heading = "Fields of JSON Lines files")]
+    pub(crate) author_field: String,
+
+    /// Field with the outlet
+    #[arg(long, value_name = "FIELD", default_value = "outlet", help_heading = "Fields of JSON Lines files")]
+    pub(crate) outlet_field: String,
+
+    /// Field with the address
+    #[arg(long, value_name = "FIELD", default_value = "url", help_heading = "Fields of JSON Lines files")]
+    pub(crate) url_field: String,
+
+    /// Field with the day of publication
+    #[arg(long, value_name = "FIELD", default_value = "published", help_heading = "Fields of JSON Lines files")]
+    pub(crate) published_field: String,
+}
+
+/// A day as ISO 8601 writes it.
+fn day(typed: &str) -> Result<Date, String> {
+    typed.parse().map_err(|_| "write year-month-day, for example 2025-04-25".to_owned())
+}
+
+/// A number of things.
+fn at_least_one(typed: &str) -> Result<NonZeroUsize, String> {
+    typed.parse().map_err(|_| "write a whole number, 1 or more".to_owned())
+}
+
+/// A size in bytes: a number and perhaps a unit. KB and KiB both mean 1,024 bytes, as file managers count.
+fn size(typed: &str) -> Result<u64, String> {
+    let wrong = || "write a number and KB, MB or GB, for example 500KB or 20MB".to_owned();
+    let typed = typed.trim();
+    let digits = typed.len() - typed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number: u64 = typed[..digits].parse().map_err(|_| wrong())?;
+    let unit: u64 = match typed[digits..].trim().to_ascii_lowercase().as_str() {
+        "" | "b" | "bytes" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        _ => return Err(wrong()),
+    };
+    number.checked_mul(unit).filter(|&size| size > 0).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+    use sayso::corpus::DEFAULT_MAX_BYTES;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!(size("5MB"), Ok(DEFAULT_MAX_BYTES));
+        assert_eq!(size("12"), Ok(12));
+        assert_eq!(size(" 2 KiB"), Ok(2048));
+        for wrong in ["", "MB", "-1", "1.5MB", "0", "5 apples", "99999999999GB", "é"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

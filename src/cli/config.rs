@@ -1,0 +1,206 @@
+//! What the program needs, made of what the user typed: defaults filled in, contradictions refused.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use sayso::corpus::{self, FieldMap};
+use sayso::output::{Chosen, Table, TableOptions};
+use serde_json::{Value, json};
+
+use super::args::{ExtractArgs, ReadingArgs, ShowArgs};
+use super::voice::Voice;
+
+/// Options that contradict each other, found after `clap` was content.
+#[derive(Debug)]
+pub(crate) struct UsageError(&'static str);
+
+impl std::fmt::Display for UsageError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for UsageError {}
+
+/// What the stages before the tables need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct EngineConfig {
+    /// Folder of the model; `None` is the built-in one.
+    pub(crate) model: Option<PathBuf>,
+    /// Day of publication where an article does not say it.
+    pub(crate) published: Option<Date>,
+    /// Worker threads.
+    pub(crate) jobs: usize,
+}
+
+/// Where the tables go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Files in a folder.
+    Folder(PathBuf),
+    /// Claims to standard output.
+    Stdout,
+}
+
+/// What `sayso extract` needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExtractConfig {
+    /// Files and folders.
+    pub(crate) inputs: Vec<PathBuf>,
+    /// How they are read.
+    pub(crate) reading: corpus::Options,
+    /// How they are analysed.
+    pub(crate) engine: EngineConfig,
+    /// How the tables are written. The model's name is filled in when the model is loaded.
+    pub(crate) tables: TableOptions,
+    /// Where they go.
+    pub(crate) target: Target,
+    /// Stop at the first failed document.
+    pub(crate) fail_fast: bool,
+    /// How much is said.
+    pub(crate) voice: Voice,
+}
+
+/// What `sayso show` needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ShowConfig {
+    /// The file.
+    pub(crate) file: PathBuf,
+    /// Which of its articles, from 0.
+    pub(crate) article: usize,
+    /// Width of the lines in characters; `None` is that of the terminal.
+    pub(crate) width: Option<usize>,
+    /// How the file is read.
+    pub(crate) reading: corpus::Options,
+    /// How the article is analysed.
+    pub(crate) engine: EngineConfig,
+}
+
+impl ExtractConfig {
+    /// What was typed, as the program needs it.
+    pub(crate) fn new(args: ExtractArgs) -> Result<Self, UsageError> {
+        let target = if args.output == Path::new("-") { Target::Stdout } else { Target::Folder(args.output) };
+        let tables = match (&target, &args.tables) {
+            (Target::Stdout, None) => Chosen::claims_only(),
+            (Target::Stdout, Some(tables)) if tables.iter().any(|&table| table != Table::Claims) => {
+                return Err(UsageError(
+                    "standard output takes the claims only; leave out --tables, or name a folder with -o",
+                ));
+            }
+            (_, tables) => tables.as_deref().and_then(Chosen::new).unwrap_or_default(),
+        };
+        let mut reading = options(&args.reading, args.keep_duplicates);
+        if let Target::Folder(folder) = &target {
+            // The tables of the last run are no articles, even where they lie below the input folder.
+            reading.exclude.push(folder.clone());
+        }
+        Ok(Self {
+            inputs: args.inputs,
+            reading,
+            engine: engine(args.reading, args.jobs.map(Into::into)),
+            tables: TableOptions { tables, delimiter: args.delimiter, model: String::new(), timings: args.verbose },
+            target,
+            fail_fast: args.fail_fast,
+            voice: match (args.quiet, args.verbose) {
+                (true, _) => Voice::Quiet,
+                (_, true) => Voice::Verbose,
+                _ => Voice::Normal,
+            },
+        })
+    }
+
+    /// The options in force, for `run.json`.
+    pub(crate) fn record(&self) -> BTreeMap<String, Value> {
+        let fields = &self.reading.fields;
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        let tables: Vec<_> = self.tables.tables.iter().map(Table::name).collect();
+        [
+            ("inputs", json!(self.inputs.iter().map(|path| text(path)).collect::<Vec<_>>())),
+            ("output", json!(if let Target::Folder(folder) = &self.target { text(folder) } else { "-".into() })),
+            ("tables", json!(tables)),
+            ("delimiter", json!(char::from(self.tables.delimiter.byte()).to_string())),
+            ("published", json!(self.engine.published.map(|day| day.to_string()))),
+            ("model", json!(self.engine.model.as_deref().map(text))),
+            ("jobs", json!(self.engine.jobs)),
+            ("fail_fast", json!(self.fail_fast)),
+            ("keep_duplicates", json!(self.reading.keep_duplicates)),
+            ("max_size", json!(self.reading.max_bytes)),
+            (
+                "fields",
+                json!({
+                    "id": fields.id, "text": fields.text, "title": fields.title, "author": fields.author,
+                    "outlet": fields.outlet, "url": fields.url, "published": fields.published,
+                }),
+            ),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+    }
+}
+
+impl ShowConfig {
+    /// What was typed, as the program needs it.
+    pub(crate) fn new(args: ShowArgs) -> Self {
+        Self {
+            file: args.file,
+            article: args.article.get() - 1,
+            width: args.width.map(Into::into),
+            reading: options(&args.reading, true),
+            engine: engine(args.reading, None),
+        }
+    }
+}
+
+fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
+    corpus::Options {
+        fields: FieldMap {
+            id: args.id_field.clone(),
+            text: args.text_field.clone(),
+            title: args.title_field.clone(),
+            author: args.author_field.clone(),
+            outlet: args.outlet_field.clone(),
+            url: args.url_field.clone(),
+            published: args.published_field.clone(),
+        },
+        max_bytes: args.max_size,
+        keep_duplicates,
+        exclude: Vec::new(),
+    }
+}
+
+fn engine(args: ReadingArgs, jobs: Option<usize>) -> EngineConfig {
+    let cores = || std::thread::available_parallelism().map_or(1, Into::into);
+    EngineConfig { model: args.model, published: args.published, jobs: jobs.unwrap_or_else(cores) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Args, Command};
+    use clap::Parser;
+
+    fn config(typed: &str) -> Result<ExtractConfig, UsageError> {
+        let args = Args::try_parse_from(typed.split(' ')).unwrap();
+        let Command::Extract(args) = args.command else { panic!("no extract") };
+        ExtractConfig::new(*args)
+    }
+
+    #[test]
+    fn defaults() {
+        let config = config("sayso extract articles").unwrap();
+        assert_eq!(config.target, Target::Folder("output".into()));
+        assert_eq!(config.tables.tables, Chosen::default());
+        assert_eq!(config.reading.exclude, [PathBuf::from("output")]);
+        assert_eq!(corpus::Options { exclude: vec![], ..config.reading }, corpus::Options::default());
+        assert!(config.engine.jobs > 0);
+    }
+
+    #[test]
+    fn standard_output_takes_claims_only() {
+        let config_of = config;
+        assert_eq!(config_of("sayso extract a -o -").unwrap().tables.tables, Chosen::claims_only());
+        assert!(config_of("sayso extract a -o - --tables claims").is_ok());
+        assert!(config_of("sayso extract a -o - --tables claims,quotes").is_err());
+    }
+}
