@@ -72,12 +72,11 @@ impl Progress {
     }
 }
 
+const WITH_TOTAL: &str = "{bar:30} {human_pos} of {human_len} articles, {msg}, {per_sec:.1}, {eta} left";
+const WITHOUT_TOTAL: &str = "{spinner} {human_pos} articles, {msg}, {per_sec:.1}, {elapsed}";
+
 fn style(total_known: bool) -> ProgressStyle {
-    let template = if total_known {
-        "{bar:30} {human_pos} of {human_len} articles, {msg}, {per_sec:.1}, {eta} left"
-    } else {
-        "{spinner} {human_pos} articles, {msg}, {per_sec:.1}, {elapsed}"
-    };
+    let template = if total_known { WITH_TOTAL } else { WITHOUT_TOTAL };
     // A template that does not parse would be found by the test below; the default is better than no run.
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
@@ -98,6 +97,13 @@ fn line(done: u64, total: Option<u64>, claims: u64, seconds: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn templates_are_sound() {
+        for template in [WITH_TOTAL, WITHOUT_TOTAL] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
+        }
+    }
 
     #[test]
     fn lines_for_logs() {

@@ -12,6 +12,7 @@ mod held;
 mod ids;
 mod package;
 mod part;
+mod reference;
 mod render;
 mod run;
 mod schema;
@@ -23,6 +24,7 @@ mod tests;
 mod view;
 
 pub use cell::{LONGEST_CELL, unguarded};
+pub use reference::reference;
 pub use render::{render, render_failure};
 pub use run::{RunRecord, Tally};
 pub use schema::{Chosen, Column, Delimiter, ForeignKey, Kind, Table};
