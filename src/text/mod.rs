@@ -1,5 +1,9 @@
 //! The outer shape of an article: paragraphs, headline, byline, dateline, list lines, boilerplate.
 
+mod lines;
+pub(crate) mod list;
+mod paragraphs;
+
 use crate::span::{Span, Spanned};
 
 crate::span::index! {
@@ -62,4 +66,11 @@ pub struct Sections {
     pub author: Option<Span>,
     /// The dateline, if there is one.
     pub dateline: Option<Dateline>,
+}
+
+/// Finds the outer shape of an article. Any text will do; time is linear in its length.
+pub fn sections(text: &str) -> Sections {
+    let paragraphs =
+        paragraphs::spans(text).into_iter().map(|span| Paragraph { span, kind: ParagraphKind::Body }).collect();
+    Sections { paragraphs, ..Sections::default() }
 }
