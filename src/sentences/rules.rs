@@ -56,6 +56,8 @@ struct Next<'a> {
     first: char,
     /// Whether something that opens a sentence stands before it.
     is_opened: bool,
+    /// Whether that is an opening round bracket.
+    is_bracketed: bool,
 }
 
 impl<'a> Next<'a> {
@@ -92,12 +94,13 @@ impl<'a> Next<'a> {
             word: &words[..length],
             first: words.chars().next().unwrap_or(' '),
             is_opened: words.len() < after.len(),
+            is_bracketed: after.starts_with('('),
         }
     }
 
     /// Whether the word is one that opens sentences; an initial ("A. Smith") is not.
     fn opens(&self) -> bool {
-        let is_initial = self.word.len() == 1 && self.words[1..].starts_with('.');
+        let is_initial = self.word.len() == 1 && self.words[self.word.len()..].starts_with('.');
         self.first.is_uppercase() && !is_initial && lexicon::opens_sentences(self.word)
     }
 }
@@ -123,7 +126,7 @@ fn ends_before(text: &str, mark: &Mark, next: &Next<'_>) -> bool {
     }
     if mark.asks {
         let is_name = !is_closed && lexicon::class(word) == Some(Class::Exclaiming);
-        return !(is_name && !next.opens()) && !(is_closed && is_asked(next.words));
+        return !(is_name && !next.opens()) && !(is_closed && !next.opens() && is_asked(next.words));
     }
     if is_closed {
         // "1.) Bread"
@@ -139,7 +142,10 @@ fn starts_carelessly(mark: &Mark, word: &str, next: &Next<'_>) -> bool {
         return lexicon::class(word) != Some(Class::Exclaiming);
     }
     let is_ordinary = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    mark.dots == 1 && is_ordinary && lexicon::class(word).is_none() && !next.is_opened
+    let is_known = lexicon::class(word).is_some();
+    let is_address = next.words.starts_with("http") || next.words.starts_with("www.");
+    let is_bracketed = !next.is_opened || next.is_bracketed;
+    mark.dots == 1 && !is_known && ((is_ordinary && is_bracketed) || is_address)
 }
 
 /// Judges a lone full stop by the word before it. The next word is not in lower case.
@@ -243,7 +249,10 @@ fn ends_without_space(text: &str, mark: &Mark) -> bool {
     let is_next_word = next.word.len() > 2 || next.opens() || lexicon::class(next.word) == Some(Class::Title);
     let is_name = lexicon::class(next.word) == Some(Class::Domain)
         || matches!(lexicon::class(word), Some(Class::Title | Class::Inner));
-    is_word && is_next_word && !is_name && !next.words[1..].starts_with('.')
+    is_word
+        && is_next_word
+        && !is_name
+        && !(next.word.chars().nth(1).is_none() && next.words[next.word.len()..].starts_with('.'))
 }
 
 /// The text without white space around `at`, as far as [`REACH`].
