@@ -3,23 +3,28 @@
 
 use crate::text::list::{Enumerator, enumerator};
 
-/// Calls `end_item` with the end of every item of `paragraph`, in order; the last is the end of the paragraph.
+/// Calls `end_item` with the length of every item of `paragraph`, in order. Together they are the paragraph.
 pub(super) fn split(paragraph: &str, mut end_item: impl FnMut(usize)) {
+    let mut start = 0;
+    let mut end_at = |end: usize| {
+        end_item(end - start);
+        start = end;
+    };
     match paragraph.chars().next() {
         Some(bullet @ ('•' | '◦' | '▪' | '●' | '‣' | '⁃' | '■' | '➢')) => {
-            paragraph.match_indices(bullet).skip(1).for_each(|(at, _)| end_item(at));
+            paragraph.match_indices(bullet).skip(1).for_each(|(at, _)| end_at(at));
         }
         Some('0'..='9' | 'a' | '(') => {
             if let Some(first) = enumerator(paragraph) {
-                split_enumerated(paragraph, first, &mut end_item);
+                split_enumerated(paragraph, first, &mut end_at);
             }
         }
         _ => {}
     }
-    end_item(paragraph.len());
+    end_at(paragraph.len());
 }
 
-fn split_enumerated(paragraph: &str, first: Enumerator, end_item: &mut impl FnMut(usize)) {
+fn split_enumerated(paragraph: &str, first: Enumerator, end_at: &mut impl FnMut(usize)) {
     let bytes = paragraph.as_bytes();
     let mut expected = first.value + 1;
     for (at, pair) in bytes.windows(2).enumerate().skip(first.length) {
@@ -31,7 +36,7 @@ fn split_enumerated(paragraph: &str, first: Enumerator, end_item: &mut impl FnMu
         let Some(next) = enumerator(&paragraph[at + 1..]) else { continue };
         let followed = bytes.get(at + 1 + next.length).is_some_and(|&byte| byte == b' ');
         if followed && next.value == expected && next.style == first.style && next.is_letter == first.is_letter {
-            end_item(at + 1);
+            end_at(at + 1);
             expected += 1;
         }
     }

@@ -4,12 +4,13 @@
 //! paragraph, and together hold every character of the paragraphs that is not white space.
 //!
 //! A mark is found in `scan`, judged in `rules`; what is known about single words is in `lexicon`; items of a list that
-//! stand in one line are parted in `items`.
+//! stand in one line are parted in `items`, and the few ends that have no mark are found in `unmarked`.
 
 mod items;
 mod lexicon;
 mod rules;
 mod scan;
+mod unmarked;
 
 use crate::span::{Span, Spanned};
 use crate::text::{ParagraphId, Sections};
@@ -50,10 +51,13 @@ pub fn split(text: &str, sections: &Sections) -> Vec<Sentence> {
                 sentences.push(Sentence { span, paragraph: id });
             }
         };
-        let mut from = 0;
-        items::split(words, |item_end| {
-            scan::split(&words[from..item_end], |start, end| push(from + start, from + end));
-            from = item_end;
+        // A dateline is no part of the sentence that it opens.
+        let dateline = sections.dateline.filter(|dateline| paragraph.span.contains(dateline.span));
+        let mut from = dateline.map_or(0, |dateline| dateline.span.end() - base);
+        push(0, from);
+        items::split(&words[from..], |length| {
+            scan::split(&words[from..from + length], |start, end| push(from + start, from + end));
+            from += length;
         });
     }
     sentences
@@ -144,6 +148,16 @@ mod tests {
         check("1. The year 2 of the plan.| It was late.");
     }
 
+    #[test]
+    fn ends_without_a_mark() {
+        check("Ada Brown| 03/15/2001 04:03 PM| Please call me.");
+        check("See http://example.org/a/b| Then call me.");
+        check("We met on 03/15/2001 at noon.");
+        check("It was fun :)| Then it rained.");
+        check("It was fun| ----------| Then it rained.");
+        check("OSLO (AP) -| The bridge is closed.| Nobody knows why.");
+    }
+
     fn assert_laws(text: &str) {
         let sections = text::sections(text);
         let sentences = split(text, &sections);
@@ -171,7 +185,7 @@ mod tests {
         }
 
         #[test]
-        fn laws_hold_on_text_full_of_marks(text in "[a-dA-D1-3.!?…”“\"' ()\\[\\]\n\u{a0}\u{2028}é•–-]{0,80}") {
+        fn laws_hold_on_text_full_of_marks(text in "[a-dA-D1-3.!?…”“\"' ()\\[\\]\n\u{a0}\u{2028}é•–/:)=_-]{0,80}") {
             assert_laws(&text);
         }
     }

@@ -258,11 +258,8 @@ fn ends_without_space(text: &str, mark: &Mark) -> bool {
 /// The text without white space around `at`, as far as [`REACH`].
 fn token_around(text: &str, at: usize) -> &str {
     let word = run_before(text, at, |c| !c.is_whitespace());
-    let end = text[at..]
-        .char_indices()
-        .take(REACH)
-        .find(|(_, c)| c.is_whitespace())
-        .map_or(text.len().min(at + 1), |(end, _)| at + end);
+    let after = text[at..].char_indices().take(REACH).take_while(|(_, c)| !c.is_whitespace()).last();
+    let end = after.map_or(at, |(last, c)| at + last + c.len_utf8());
     &text[at - word.len()..end]
 }
 

@@ -2,6 +2,7 @@
 //! words around a mark are looked at only where there is a mark.
 
 use super::rules::{self, Mark};
+use super::unmarked;
 
 /// What a byte can begin.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -9,6 +10,8 @@ enum Byte {
     Plain,
     Quote,
     Terminator,
+    /// May stand at a sentence end without a mark.
+    Hint,
     /// First byte of `…`, and of much else.
     Wide,
 }
@@ -19,6 +22,12 @@ const BYTES: [Byte; 256] = {
     bytes[b'.' as usize] = Byte::Terminator;
     bytes[b'!' as usize] = Byte::Terminator;
     bytes[b'?' as usize] = Byte::Terminator;
+    let hints = b"/:;=-_*";
+    let mut index = 0;
+    while index < hints.len() {
+        bytes[hints[index] as usize] = Byte::Hint;
+        index += 1;
+    }
     bytes[0xE2] = Byte::Wide;
     bytes
 };
@@ -34,6 +43,14 @@ pub(super) fn split(text: &str, mut sentence: impl FnMut(usize, usize)) {
             Byte::Quote => {
                 inside_quotes = !inside_quotes;
                 at += 1;
+            }
+            Byte::Hint => {
+                let found = unmarked::breaks(text, start, at);
+                for end in [found.before, found.after].into_iter().flatten() {
+                    sentence(start, end);
+                    start = end;
+                }
+                at = found.resume;
             }
             Byte::Wide if !text[at..].starts_with('…') => at += 3,
             Byte::Terminator | Byte::Wide => {
