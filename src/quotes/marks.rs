@@ -124,7 +124,7 @@ fn read_run(
     let mut index = 0;
     while let Some(&(at, character, (family, shape))) = run.get(index) {
         // Of three apostrophes the lone one stands inside: first where the run closes, last where it opens.
-        let alike = run[index..].iter().take_while(|&&(_, other, _)| other == character).count();
+        let alike = run[index..].iter().take(4).take_while(|&&(_, other, _)| other == character).count();
         let closes = !matches!(left, Side::Edge | Side::OpenBracket | Side::Dash);
         let twofold = family == Family::Single && alike >= 2 && !(alike == 3 && closes);
         let (length, family) = if twofold { (2, Family::Double) } else { (1, family) };
@@ -188,9 +188,7 @@ fn elides_before(rest: &str) -> bool {
     let after = rest.get(word.len()..).and_then(|tail| tail.chars().next());
     let digits = word.strip_suffix('s').unwrap_or(&word);
     word == "n" && matches!(after, Some('’' | '\'' | ' ' | '‘'))
-        || digits.len() == 2
-            && digits.bytes().all(|byte| byte.is_ascii_digit())
-            && !matches!(after, Some('%' | ':'))
+        || digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) && !matches!(after, Some('%' | ':'))
         || super::listed(super::ELISIONS, &word)
 }
 
