@@ -1,9 +1,38 @@
 //! Reading: bytes in a folder become [`Article`]s, the one owner of their text.
+//!
+//! The walk inside this room: `listing` (which files) -> `source` (one opened file) -> a `reader` (plain text or JSON
+//! Lines) -> `decode` (bytes to text) -> `ledger` (ids unique, duplicates marked). [`read`] ties them together and
+//! hands out one [`Outcome`] a document, so that nothing but the listing and the ledger grows with the corpus.
+//!
+//! Laws: one bad document never stops the run, it becomes a [`Failure`], a row of `documents.csv`; no outcome's id is
+//! used twice; the order is that of the inputs as named and, inside a folder, of the bytes of the path's components;
+//! an article's text holds at least one letter and less than 4 GiB, so that every [`crate::span::Span`] fits.
+
+mod decode;
+mod fields;
+mod json;
+mod jsonl;
+mod ledger;
+mod lines;
+mod listing;
+mod options;
+mod outcome;
+mod plain;
+mod published;
+mod reader;
+mod run;
+mod sniff;
+mod source;
+
+pub use options::{DEFAULT_MAX_BYTES, FieldMap, Options};
+pub use outcome::{Failure, Outcome, Status};
+pub use run::{Corpus, read, read_with_stdin};
 
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 /// One news article as it was read. Never changed afterwards; every [`crate::span::Span`] points into `text`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Article {
     /// Unique in a run: the `id` of a JSONL line, else the path relative to the input root.
     pub id: String,
@@ -17,8 +46,28 @@ pub struct Article {
     pub format: &'static str,
     /// Name of the character encoding that the bytes were decoded from, e.g. `UTF-8`, `windows-1252`.
     pub encoding: &'static str,
-    /// SHA-256 of the article's text, lower-case hexadecimal.
+    /// SHA-256 of the article's text as UTF-8, lower-case hexadecimal.
     pub sha256: String,
+    /// What the user should know although the article was read, e.g. that its date could not be understood; empty
+    /// if there is nothing. Several remarks are joined by `; `.
+    pub message: String,
+}
+
+impl Article {
+    /// An article made of a text alone, as if read from a UTF-8 file named `id`.
+    pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
+        let (id, text) = (id.into(), text.into());
+        Self {
+            path: id.clone(),
+            id,
+            sha256: hexadecimal(&Sha256::digest(text.as_bytes())),
+            text,
+            metadata: Metadata::default(),
+            format: "txt",
+            encoding: "UTF-8",
+            message: String::new(),
+        }
+    }
 }
 
 /// What a file says about an article beside its text. `None` is "not said".
@@ -34,4 +83,14 @@ pub struct Metadata {
     pub url: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
+}
+
+/// Bytes as lower-case hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
+        .map(char::from)
+        .collect()
 }

@@ -1,0 +1,73 @@
+//! What a reader may be told: the names of the JSON fields, the size above which an article is left out, and what to
+//! do with an article that was read before.
+
+use std::path::PathBuf;
+
+/// The largest article read unless the user says otherwise, in bytes: 5 MiB, some 800,000 words. Anything larger in a
+/// folder of news is a mistake (a whole archive in one file), and would hold up every stage behind.
+pub const DEFAULT_MAX_BYTES: u64 = 5 * 1024 * 1024;
+
+/// The size that no option can raise, in bytes. A text may triple when it is decoded (one byte of windows-1252 becomes
+/// up to three of UTF-8), and a span's offsets end at 4 GiB.
+const HIGHEST_MAX_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// How the inputs are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The names of the fields of a JSONL object.
+    pub fields: FieldMap,
+    /// The largest article read, in bytes: of a text file, or of one line of a JSONL file. Values over 1 GiB count as
+    /// 1 GiB.
+    pub max_bytes: u64,
+    /// Whether an article whose text was read before in this run is handed over as if it were new.
+    pub keep_duplicates: bool,
+    /// Folders that the walk does not enter, though they lie below an input: the output of an earlier run.
+    pub exclude: Vec<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { fields: FieldMap::default(), max_bytes: DEFAULT_MAX_BYTES, keep_duplicates: false, exclude: Vec::new() }
+    }
+}
+
+impl Options {
+    /// The limit in force, in bytes.
+    pub(super) fn limit(&self) -> u64 {
+        self.max_bytes.min(HIGHEST_MAX_BYTES)
+    }
+}
+
+/// Where a JSONL object keeps what we need: one field name each. A name with dots (`source.name`) leads into nested
+/// objects, unless the object has a field of exactly that name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldMap {
+    /// The article's id, a string or a number; default `id`.
+    pub id: String,
+    /// The article's text; default `text`.
+    pub text: String,
+    /// The headline; default `title`.
+    pub title: String,
+    /// The author or a list of authors; default `author`.
+    pub author: String,
+    /// The outlet; default `outlet`.
+    pub outlet: String,
+    /// The address; default `url`.
+    pub url: String,
+    /// The day of publication; default `published`.
+    pub published: String,
+}
+
+impl Default for FieldMap {
+    fn default() -> Self {
+        Self {
+            id: "id".into(),
+            text: "text".into(),
+            title: "title".into(),
+            author: "author".into(),
+            outlet: "outlet".into(),
+            url: "url".into(),
+            published: "published".into(),
+        }
+    }
+}

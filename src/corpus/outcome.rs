@@ -1,0 +1,183 @@
+//! What becomes of one input document: an article, or the reason why there is none. Every outcome is one row of
+//! `documents.csv`, so that no file of the user's is lost without a word.
+
+use std::fmt;
+
+use super::{Article, Metadata};
+
+/// One document of the input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "articles are the rule; a box around each would only cost")]
+pub enum Outcome {
+    /// It was read.
+    Article(Article),
+    /// It was not, or was read before.
+    Failed(Failure),
+}
+
+impl Outcome {
+    /// The document's id, unique in a run.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Article(article) => &article.id,
+            Self::Failed(failure) => &failure.id,
+        }
+    }
+
+    /// The status that `documents.csv` gives it.
+    pub const fn status(&self) -> Status {
+        match self {
+            Self::Article(_) => Status::Ok,
+            Self::Failed(failure) => failure.status,
+        }
+    }
+}
+
+/// A document that gave no article. As text: `path: status: message`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The document's id, unique in a run.
+    pub id: String,
+    /// The input file relative to the input root, `#line` added for files that hold several articles.
+    pub path: String,
+    /// What happened, as a class.
+    pub status: Status,
+    /// What happened, where in the file, and what to do; without the path.
+    pub message: String,
+    /// How the file was recognised, or the extension that was not; empty if neither.
+    pub format: String,
+    /// Name of the character encoding, empty where it did not come to that.
+    pub encoding: &'static str,
+    /// SHA-256 of the text, lower-case hexadecimal; empty unless the status is [`Status::Duplicate`].
+    pub sha256: String,
+    /// The id of the earlier article with the same text, for [`Status::Duplicate`] only.
+    pub duplicate_of: Option<String>,
+    /// What the file says about the document, as far as it could be read.
+    pub metadata: Metadata,
+}
+
+impl Failure {
+    /// A failure of the document at `path`, which lends it its id.
+    pub(super) fn new(path: impl Into<String>, status: Status, message: impl Into<String>) -> Self {
+        let path = path.into();
+        Self {
+            id: path.clone(),
+            path,
+            status,
+            message: message.into(),
+            format: String::new(),
+            encoding: "",
+            sha256: String::new(),
+            duplicate_of: None,
+            metadata: Metadata::default(),
+        }
+    }
+
+    /// The same failure of a file of this format.
+    pub(super) fn of_format(mut self, format: impl Into<String>) -> Self {
+        self.format = format.into();
+        self
+    }
+
+    /// A failure of the operating system, in plain words.
+    pub(super) fn io(path: impl Into<String>, error: &std::io::Error) -> Self {
+        let remedy = match error.kind() {
+            std::io::ErrorKind::NotFound => "it was moved or deleted, or is a link that leads nowhere; run again",
+            std::io::ErrorKind::PermissionDenied => "you may not read it; ask its owner, or change its permissions",
+            _ => "check that the disk or network drive works and run again",
+        };
+        Self::new(path, Status::IoError, format!("could not be read ({error}); {remedy}"))
+    }
+
+    /// A document above the size limit. `size` is `None` where the end was not reached.
+    pub(super) fn too_large(path: impl Into<String>, what: &str, size: Option<u64>, limit: u64) -> Self {
+        let most = bytes(limit);
+        let size = match size {
+            None => format!("over {most}"),
+            // Rounded, both may look the same.
+            Some(size) if bytes(size) == most => format!("{} bytes too many", size.saturating_sub(limit)),
+            Some(size) => bytes(size),
+        };
+        let message = format!(
+            "{what} has {size}, the limit is {most}; give --max-size a higher limit, or split it if it holds several \
+             articles"
+        );
+        Self::new(path, Status::TooLarge, message)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.path, self.status, self.message)
+    }
+}
+
+/// What happened to a document: the words of the column `status`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Status {
+    /// It was read.
+    Ok,
+    /// It holds nothing, or only white space.
+    Empty,
+    /// It holds no letter, or no field with a text.
+    NoText,
+    /// Its text was read before in this run.
+    Duplicate,
+    /// It is of a kind that is not read.
+    Unsupported,
+    /// It exceeds the size limit.
+    TooLarge,
+    /// It is broken: binary bytes in a text file, a JSON line with a syntax error.
+    Corrupt,
+    /// It is locked by a password. No reader gives this yet; those of PDF and Word files will.
+    Encrypted,
+    /// The operating system would not let us read it.
+    IoError,
+}
+
+impl Status {
+    /// Every status, in the order of the documentation.
+    pub const ALL: [Self; 9] = [
+        Self::Ok,
+        Self::Empty,
+        Self::NoText,
+        Self::Duplicate,
+        Self::Unsupported,
+        Self::TooLarge,
+        Self::Corrupt,
+        Self::Encrypted,
+        Self::IoError,
+    ];
+
+    /// The word in the tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Empty => "empty",
+            Self::NoText => "no_text",
+            Self::Duplicate => "duplicate",
+            Self::Unsupported => "unsupported",
+            Self::TooLarge => "too_large",
+            Self::Corrupt => "corrupt",
+            Self::Encrypted => "encrypted",
+            Self::IoError => "io_error",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A size in bytes, for people: `50.0 MiB`, `12 bytes`.
+pub(super) fn bytes(size: u64) -> String {
+    const KIB: u64 = 1024;
+    match size {
+        0..KIB => format!("{size} bytes"),
+        _ if size < KIB * KIB => format!("{:.1} KiB", size as f64 / KIB as f64),
+        _ => format!("{:.1} MiB", size as f64 / (KIB * KIB) as f64),
+    }
+}
