@@ -46,6 +46,7 @@ pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
             source: source.map(|chunk| linker.span(chunk)),
             cue: Some(linker.span(cue)),
             content: contents.iter().map(|&chunk| linker.span(chunk)).collect(),
+            via: None,
             continues: None,
             confidence: parts.fold(1.0, f32::min),
         });

@@ -30,6 +30,8 @@ pub struct Attribution {
     pub cue: Option<Span>,
     /// What is said, in text order.
     pub content: Vec<Span>,
+    /// The outlet, document or person through whom the author has it, where that is not the source itself.
+    pub via: Option<Span>,
     /// For a quotation that has its speaker from another attribution: which.
     pub continues: Option<AttributionId>,
     /// 0 to 1.
