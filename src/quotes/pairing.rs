@@ -108,7 +108,8 @@ impl Frontier {
             let nested = if level.is_some() { costs::nesting(mark.family) } else { 0 };
             self.offer(state << 2 | family, cost + costs.open + nested, state, Action::Open);
         }
-        if deep > 0 {
+        // ‘Inner’ never ends the “outer one: only a mark of the same family says that a closing mark was forgotten.
+        if level.is_some() {
             self.offer(family, cost + costs.open + UNCLOSED * deep as u32, state, Action::Restart);
         }
         // A mark that opens the quotation again at the head of a paragraph adds nothing.
