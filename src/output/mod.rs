@@ -1,1 +1,31 @@
-//! In work.
+//! The tables of a run: from finished documents to CSV files in a folder, or claims on standard output.
+//!
+//! [`render`] turns one document into rows, on whatever thread has it; [`TableSet`] appends the rows in order and puts
+//! all files in place at once when the run is done. The columns are listed in [`Table::columns`] and nowhere else.
+//!
+//! Laws: the same documents and options give the same bytes; a cell is one line and is never run as a formula; a table
+//! under its final name is always whole.
+
+mod cell;
+mod columns;
+mod held;
+mod ids;
+mod package;
+mod part;
+mod render;
+mod run;
+mod schema;
+mod set;
+mod sheet;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use cell::{LONGEST_CELL, unguarded};
+pub use render::{render, render_failure};
+pub use run::{RunRecord, Tally};
+pub use schema::{Chosen, Column, Delimiter, ForeignKey, Kind, Table};
+pub use set::{Committed, TableSet};
+pub use stream::{ClaimStream, is_broken_pipe};
+pub use view::{Counts, DocumentView, RenderedDocument, TableOptions};

@@ -1,0 +1,117 @@
+//! The files of a run in its output folder. They are written under hidden names and take their final names together,
+//! when everything is on the disk; until then the tables of the run before stand untouched.
+
+use std::path::{Path, PathBuf};
+
+use super::package::{self, Written};
+use super::part::{self, Part};
+use super::run::{RunRecord, Tally};
+use super::schema::{Delimiter, Table};
+use super::sheet;
+use super::view::{RenderedDocument, TableOptions};
+use crate::error::{Error, Result};
+
+/// Excel takes a file without it for the encoding of the computer's language, and shows “ as â€œ.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Name of the record of the run. It is put in place last: where it is new, all tables are.
+const RUN_FILE: &str = "run.json";
+
+/// The tables of a run in the making. Dropped without [`TableSet::commit`], it leaves the folder as it was.
+pub struct TableSet {
+    folder: PathBuf,
+    delimiter: Delimiter,
+    tables: Vec<(Table, Part)>,
+    tally: Tally,
+}
+
+/// What a finished run has put into its folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Committed {
+    /// The files, in the order in which they were put in place.
+    pub files: Vec<PathBuf>,
+    /// Tables that an earlier run wrote and this one did not: their ids may not fit the new tables.
+    pub left_over: Vec<PathBuf>,
+    /// The totals of the run.
+    pub tally: Tally,
+}
+
+impl TableSet {
+    /// Makes the folder if need be, clears away what killed runs left in it, and begins every chosen table.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written to.
+    pub fn create(folder: &Path, options: &TableOptions) -> Result<Self> {
+        std::fs::create_dir_all(folder).map_err(|error| part::failed(folder, error))?;
+        part::remove_stale(folder);
+        let mut tables = Vec::with_capacity(Table::COUNT);
+        for table in options.tables.iter() {
+            let mut part = Part::create(folder, &table.file_name())?;
+            part.write(BYTE_ORDER_MARK.as_bytes())?;
+            part.write(&sheet::header(table, options.delimiter))?;
+            tables.push((table, part));
+        }
+        Ok(Self { folder: folder.to_owned(), delimiter: options.delimiter, tables, tally: Tally::default() })
+    }
+
+    /// Appends the rows of a document. The order of the calls is the order of the rows.
+    ///
+    /// # Errors
+    /// When a table cannot be written; the remedy is in the message.
+    pub fn append(&mut self, document: &RenderedDocument) -> Result<()> {
+        self.tally.add(document);
+        for (table, part) in &mut self.tables {
+            part.write(document.csv(*table))?;
+        }
+        Ok(())
+    }
+
+    /// The totals so far.
+    pub const fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Brings everything to the disk, then gives all files their final names, `run.json` last.
+    ///
+    /// # Errors
+    /// When a file cannot be written or put in place. Only a failure in the last step, such as a table that a
+    /// spreadsheet program holds open, can leave new tables beside old ones; `run.json` is then still the old one.
+    pub fn commit(self, record: &RunRecord) -> Result<Committed> {
+        let Self { folder, delimiter, mut tables, tally } = self;
+        let mut written = Vec::with_capacity(tables.len());
+        for (table, part) in &mut tables {
+            written.push(Written { table: *table, seal: part.seal()? });
+        }
+        let mut parts: Vec<_> = tables.into_iter().map(|(_, part)| part).collect();
+        parts.push(text_file(&folder, package::FILE_NAME, package::to_json(&written, delimiter))?);
+        parts.push(text_file(&folder, RUN_FILE, record.to_json(&tally))?);
+        let files = parts.into_iter().map(Part::put_in_place).collect::<Result<_>>()?;
+        sync_folder(&folder);
+        let left_over = Table::ALL
+            .into_iter()
+            .filter(|table| !written.iter().any(|one| one.table == *table))
+            .map(|table| folder.join(table.file_name()))
+            .filter(|path| path.exists())
+            .collect();
+        Ok(Committed { files, left_over, tally })
+    }
+}
+
+fn text_file(folder: &Path, name: &str, text: serde_json::Result<String>) -> Result<Part> {
+    let text = text.map_err(|error| Error::Table { path: folder.join(name), message: error.to_string() })?;
+    let mut part = Part::create(folder, name)?;
+    part.write(text.as_bytes())?;
+    part.seal()?;
+    Ok(part)
+}
+
+/// Brings the new names to the disk, where the system lets one open a folder. The files themselves are there already,
+/// so a failure here loses nothing unless the power fails too.
+fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = std::fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}

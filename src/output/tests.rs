@@ -1,0 +1,331 @@
+//! Tests of the tables as a whole: a small document, its rows, its files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::*;
+use crate::claims::{Claim, ClaimKind, NamesInClaim};
+use crate::corpus::{Article, Failure, Metadata, Status};
+use crate::dates::{Anchor, TimeExpression, TimeExpressionId, TimexType};
+use crate::entities::{Entities, Entity, EntityId, Mention, NameLabel};
+use crate::quotes::Quotation;
+use crate::sentences::Sentence;
+use crate::span::Span;
+use crate::speakers::{Speaker, SpeakerForm, SpeakerType};
+use crate::text::{ParagraphId, Sections};
+
+const TEXT: &str = "Zoë Ärger spoke.\n\n“- The tower\nis safe,” Ärger said on Monday.";
+
+/// A document with one of everything.
+struct Sample {
+    article: Article,
+    sections: Sections,
+    sentences: Vec<Sentence>,
+    entities: Entities,
+    dates: Vec<TimeExpression>,
+    quotations: Vec<Quotation>,
+    claims: Vec<Claim>,
+}
+
+fn span(words: &str) -> Span {
+    let start = TEXT.find(words).unwrap();
+    Span::new(start, start + words.len())
+}
+
+impl Sample {
+    fn new(id: &str) -> Self {
+        let paragraph = ParagraphId::new(1);
+        let content = span("- The tower\nis safe,");
+        Self {
+            article: Article::from_text(id, TEXT),
+            sections: Sections::default(),
+            sentences: vec![
+                Sentence { span: span("Zoë Ärger spoke."), paragraph: ParagraphId::new(0) },
+                Sentence { span: span("“- The tower\nis safe,” Ärger said on Monday."), paragraph },
+            ],
+            entities: Entities {
+                mentions: vec![Mention {
+                    span: span("Zoë Ärger"),
+                    label: NameLabel::Person,
+                    confidence: 0.996,
+                    entity: EntityId::new(0),
+                }],
+                entities: vec![Entity { name: span("Zoë Ärger"), label: NameLabel::Person }],
+            },
+            dates: vec![TimeExpression {
+                span: span("Monday"),
+                kind: TimexType::Date,
+                value: "2025-04-07".into(),
+                days: Some(("2025-04-07".parse().unwrap(), "2025-04-07".parse().unwrap())),
+                anchor: Anchor::Published,
+            }],
+            quotations: vec![Quotation {
+                span: span("“- The tower\nis safe,”"),
+                inner: content,
+                paragraph,
+                depth: 0,
+                closed: true,
+                scare: false,
+            }],
+            claims: vec![Claim {
+                speaker: Speaker {
+                    name: "Zoë Ärger".into(),
+                    kind: Some(SpeakerType::Person),
+                    role: String::new(),
+                    form: SpeakerForm::Name,
+                    entity: Some(EntityId::new(0)),
+                },
+                speaker_id: "s_1".into(),
+                kind: ClaimKind::Direct,
+                act: "assert",
+                negated: false,
+                hedged: false,
+                via: "@outlet".into(),
+                said_on: Some(TimeExpressionId::new(0)),
+                names: NamesInClaim::default(),
+                dates: vec![],
+                confidence: 0.875,
+                content: vec![content],
+                source: vec![Span::new(span("Ärger said").start(), span("Ärger said").start() + "Ärger".len())],
+                cue: vec![span("said")],
+                sentences: 1..2,
+                paragraph,
+            }],
+        }
+    }
+
+    fn view(&self) -> DocumentView<'_> {
+        DocumentView {
+            article: &self.article,
+            sections: &self.sections,
+            sentences: &self.sentences,
+            entities: &self.entities,
+            dates: &self.dates,
+            quotations: &self.quotations,
+            claims: &self.claims,
+            published: Some("2025-04-08".parse().unwrap()),
+            published_source: "given",
+            headline: "A; \"tower\"",
+            author: "",
+            outlet: "",
+            words: 12,
+            seconds: 0.5,
+            status: Status::Ok,
+            message: "",
+        }
+    }
+}
+
+fn options(tables: &[Table]) -> TableOptions {
+    TableOptions { tables: Chosen::new(tables).unwrap(), model: "news-en 1a2b3c4d".into(), ..TableOptions::default() }
+}
+
+/// The first row of a table as `name = cell`, the empty cells left out.
+fn row(table: Table, rendered: &RenderedDocument) -> String {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rendered.csv(table));
+    let record = reader.records().next().unwrap().unwrap();
+    assert_eq!(record.len(), table.columns().len());
+    let cells = table.columns().iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
+    cells.map(|(column, cell)| format!("{} = {cell}\n", column.name)).collect()
+}
+
+fn record() -> RunRecord {
+    RunRecord {
+        version: "0.1.0".into(),
+        options: BTreeMap::from([("jobs".to_owned(), 2.into())]),
+        model: "news-en".into(),
+        model_hash: "1a2b3c4d".into(),
+        started: "2025-04-08T10:00:00Z".into(),
+        finished: "2025-04-08T10:00:02Z".into(),
+    }
+}
+
+fn failure() -> Failure {
+    Failure {
+        id: "bad\n.txt".into(),
+        path: "bad\n.txt".into(),
+        status: Status::Corrupt,
+        message: "line 3 holds\nno text".into(),
+        format: "txt".into(),
+        encoding: "",
+        sha256: String::new(),
+        duplicate_of: None,
+        metadata: Metadata::default(),
+    }
+}
+
+#[test]
+fn a_document_in_every_table() {
+    let sample = Sample::new("a.txt");
+    let rendered = render(&sample.view(), &options(&Table::ALL));
+    insta::assert_snapshot!("claims", row(Table::Claims, &rendered));
+    insta::assert_snapshot!("quotes", row(Table::Quotes, &rendered));
+    insta::assert_snapshot!("entities", row(Table::Entities, &rendered));
+    insta::assert_snapshot!("dates", row(Table::Dates, &rendered));
+    insta::assert_snapshot!("sentences", row(Table::Sentences, &rendered));
+    insta::assert_snapshot!("documents", row(Table::Documents, &rendered));
+}
+
+#[test]
+fn offsets_are_code_points() {
+    let sample = Sample::new("a.txt");
+    let rendered = render(&sample.view(), &options(&[Table::Claims]));
+    let places = row(Table::Claims, &rendered);
+    let places = places.lines().find_map(|line| line.strip_prefix("claim_spans = ")).unwrap();
+    let (start, end) = places.split_once(':').unwrap();
+    let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+    let words: String = TEXT.chars().skip(start).take(end - start).collect();
+    assert_eq!(words, "- The tower\nis safe,");
+}
+
+#[test]
+fn timings_only_when_asked_for() {
+    let sample = Sample::new("a.txt");
+    let timed = TableOptions { timings: true, ..options(&[Table::Documents]) };
+    assert!(row(Table::Documents, &render(&sample.view(), &timed)).contains("seconds = 0.500"));
+    assert!(!row(Table::Documents, &render(&sample.view(), &options(&[Table::Documents]))).contains("seconds"));
+}
+
+#[test]
+fn a_failure_is_a_row() {
+    let rendered = render_failure(&failure(), &options(&Table::ALL));
+    insta::assert_snapshot!(row(Table::Documents, &rendered), @r"
+    doc_id = bad .txt
+    path = bad .txt
+    status = corrupt
+    message = line 3 holds no text
+    format = txt
+    published_source = none
+    ");
+    assert_eq!(rendered.rows(Table::Claims), 0);
+}
+
+#[test]
+fn the_narrowest_claim_holds_a_quotation() {
+    let mut sample = Sample::new("a.txt");
+    let outer = Claim { content: vec![Span::new(0, TEXT.len())], ..sample.claims[0].clone() };
+    // A content that leaves out the comma still holds the quotation.
+    sample.claims[0].content = vec![span("- The tower\nis safe")];
+    sample.claims.insert(0, outer);
+    let rendered = render(&sample.view(), &options(&[Table::Quotes]));
+    assert!(row(Table::Quotes, &rendered).trim_end().ends_with("_0002"));
+}
+
+fn write(folder: &Path, ids: &[&str], options: &TableOptions) -> Committed {
+    let mut set = TableSet::create(folder, options).unwrap();
+    for id in ids {
+        set.append(&render(&Sample::new(id).view(), options)).unwrap();
+    }
+    set.append(&render_failure(&failure(), options)).unwrap();
+    set.commit(&record()).unwrap()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        folder.read_dir().unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_run_puts_its_files_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().join("new/output");
+    let done = write(&folder, &["a.txt", "=b.txt"], &TableOptions { model: "m 1".into(), ..TableOptions::default() });
+    assert_eq!(
+        names(&folder),
+        ["claims.csv", "datapackage.json", "dates.csv", "documents.csv", "entities.csv", "quotes.csv", "run.json"]
+    );
+    assert_eq!((done.tally.documents, done.tally.articles(), done.tally.failed(), done.tally.speakers()), (3, 2, 1, 1));
+    let claims = std::fs::read_to_string(folder.join("claims.csv")).unwrap();
+    assert!(claims.starts_with("\u{feff}claim_id,speaker,"));
+    assert_eq!(claims.lines().count(), 3);
+    assert_eq!(claims.matches("\r\n").count(), 3);
+    insta::assert_snapshot!("run_json", std::fs::read_to_string(folder.join("run.json")).unwrap());
+
+    // A second run with fewer tables says which ones are left from the first.
+    let done = write(&folder, &["a.txt"], &options(&[Table::Claims, Table::Documents]));
+    assert_eq!(done.left_over, ["quotes.csv", "entities.csv", "dates.csv"].map(|name| folder.join(name)));
+}
+
+#[test]
+fn equal_runs_give_equal_bytes() {
+    let [one, two] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    for folder in [&one, &two] {
+        write(folder.path(), &["a.txt", "b.txt"], &options(&Table::ALL));
+    }
+    for name in names(one.path()) {
+        assert_eq!(
+            std::fs::read(one.path().join(&name)).unwrap(),
+            std::fs::read(two.path().join(&name)).unwrap(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_run_that_ends_early_leaves_the_old_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options(&[Table::Claims]);
+    write(folder.path(), &["a.txt"], &options);
+    let before = std::fs::read(folder.path().join("claims.csv")).unwrap();
+    let mut set = TableSet::create(folder.path(), &options).unwrap();
+    set.append(&render(&Sample::new("b.txt").view(), &options)).unwrap();
+    drop(set);
+    assert_eq!(names(folder.path()), ["claims.csv", "datapackage.json", "run.json"]);
+    assert_eq!(std::fs::read(folder.path().join("claims.csv")).unwrap(), before);
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_is_named_with_a_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("output");
+    std::fs::write(&path, "").unwrap();
+    let Err(error) = TableSet::create(&path, &TableOptions::default()) else { panic!("a file is no folder") };
+    let message = error.to_string();
+    assert!(message.contains("output") && message.ends_with("choose another folder with -o"), "{message}");
+}
+
+#[test]
+fn the_descriptor_describes_every_column() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &["a.txt"], &options(&Table::ALL));
+    let text = std::fs::read_to_string(folder.path().join("datapackage.json")).unwrap();
+    let package: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for (table, resource) in Table::ALL.into_iter().zip(package["resources"].as_array().unwrap()) {
+        let path = resource["path"].as_str().unwrap();
+        assert_eq!(path, table.file_name());
+        assert_eq!(resource["bytes"], std::fs::metadata(folder.path().join(path)).unwrap().len());
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        assert!(fields.iter().map(|field| &field["name"]).eq(table.columns().iter().map(|column| column.name)));
+    }
+    assert_eq!(package["resources"][1]["schema"]["foreignKeys"][1]["reference"]["resource"], "claims");
+}
+
+#[test]
+fn a_stream_is_claims_without_a_mark() {
+    let options = TableOptions { delimiter: Delimiter::Tab, ..options(&[Table::Claims]) };
+    let mut bytes = Vec::new();
+    let mut stream = ClaimStream::new(&mut bytes, options.delimiter).unwrap();
+    stream.append(&render(&Sample::new("a.txt").view(), &options)).unwrap();
+    assert_eq!(stream.tally().counts.claims, 1);
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.starts_with("claim_id\tspeaker\t"));
+    assert_eq!(text.lines().count(), 2);
+}
+
+#[test]
+fn a_closed_pipe_is_told_from_other_failures() {
+    struct Closed(std::io::ErrorKind);
+    impl std::io::Write for Closed {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(self.0.into())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let error = |kind| ClaimStream::new(Closed(kind), Delimiter::Comma).err().unwrap();
+    assert!(is_broken_pipe(&error(std::io::ErrorKind::BrokenPipe)));
+    assert!(!is_broken_pipe(&error(std::io::ErrorKind::StorageFull)));
+}
