@@ -28,6 +28,9 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// No threads could be started.
+    #[error("cannot start threads: {0}; give a smaller number with --jobs")]
+    Threads(String),
     /// A table could not be encoded.
     #[error("{}: {message}", path.display())]
     Table {

@@ -1,5 +1,10 @@
 //! Whole runs of the corpus reader over folders of hostile files: every one of them is one row, none stops the run.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy.toml allows it in tests, but does not see that helpers of a test are tests"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Write};

@@ -1,1 +1,76 @@
-//! In work.
+//! Attributions: which source, cue and content belong together.
+//!
+//! The tagger marks spans; here they are linked to each other (`link`), brought into line with the quotation marks
+//! around them (`marks`), and quotations that the tagger left without a speaker get one from their surroundings where
+//! that is sound (`orphans`).
+//!
+//! Law: attributions are in the order of their first content; contents are not empty and do not overlap one another.
+
+mod link;
+mod marks;
+mod orphans;
+
+use crate::quotes::Quotation;
+use crate::sentences::Sentence;
+use crate::span::Span;
+use crate::tagger::Tags;
+use crate::text::Sections;
+
+crate::span::index! {
+    /// Place of an attribution in the list that [`attribute`] returns.
+    AttributionId
+}
+
+/// Somebody says something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribution {
+    /// Who, as written; `None` where the text names nobody at this place.
+    pub source: Option<Span>,
+    /// The words that attribute ("said"); `None` for a quotation that continues one of before.
+    pub cue: Option<Span>,
+    /// What is said, in text order.
+    pub content: Vec<Span>,
+    /// The outlet, document or person through whom the author has it, where that is not the source itself.
+    pub via: Option<Span>,
+    /// For a quotation that has its speaker from another attribution: which.
+    pub continues: Option<AttributionId>,
+    /// 0 to 1.
+    pub confidence: f32,
+}
+
+impl Attribution {
+    /// The smallest span that holds source, cue and content.
+    ///
+    /// # Panics
+    /// Never for an attribution that [`attribute`] made: it has content.
+    pub fn extent(&self) -> Span {
+        let parts = self.content.iter().chain(&self.source).chain(&self.cue).copied();
+        parts.reduce(Span::cover).expect("an attribution has content")
+    }
+}
+
+/// What the stage reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// Its outer shape.
+    pub sections: &'a Sections,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// What the tagger says.
+    pub tags: &'a Tags,
+    /// Its quotations.
+    pub quotations: &'a [Quotation],
+}
+
+/// The attributions of an article.
+pub fn attribute(input: Input<'_>) -> Vec<Attribution> {
+    let mut found = link::link(input);
+    for attribution in &mut found {
+        marks::align(input, attribution);
+    }
+    orphans::adopt(input, &mut found);
+    found.sort_by_key(|attribution| attribution.content[0].start());
+    found
+}

@@ -1,14 +1,26 @@
-//! Claims: one flat record per attributed claim, put together from what the stages before found.
+//! Claims: one flat record per attributed claim, put together from what the stages before found. What is only decided
+//! here: the class of the cue (`acts`), negation and hedges (`polarity`), when it was said (`when`), and the speaker's
+//! identity over a run (`identity`).
+
+mod acts;
+mod identity;
+mod polarity;
+mod when;
 
 use std::ops::Range;
 
-use crate::dates::TimeExpressionId;
-use crate::span::Span;
+use crate::attribution::Attribution;
+use crate::dates::{TimeExpression, TimeExpressionId};
+use crate::entities::{Entities, NameLabel};
+use crate::quotes::Quotation;
+use crate::sentences::Sentence;
+use crate::span::{Span, overlapping};
 use crate::speakers::Speaker;
-use crate::text::ParagraphId;
+use crate::tagger::words::Word;
+use crate::text::{ParagraphId, ParagraphKind, Sections};
 
 crate::span::index! {
-    /// Place of a claim in the list that `assemble` returns.
+    /// Place of a claim in the list that [`assemble`] returns.
     ClaimId
 }
 
@@ -83,4 +95,179 @@ pub struct Claim {
     pub sentences: Range<usize>,
     /// The paragraph where the content begins.
     pub paragraph: ParagraphId,
+}
+
+/// What the stage reads: an article and all that was found in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The document's id.
+    pub doc_id: &'a str,
+    /// The article's text.
+    pub text: &'a str,
+    /// Its outer shape.
+    pub sections: &'a Sections,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Its words.
+    pub words: &'a [Word],
+    /// Its names.
+    pub entities: &'a Entities,
+    /// Its time expressions.
+    pub dates: &'a [TimeExpression],
+    /// Its quotations.
+    pub quotations: &'a [Quotation],
+    /// Its attributions.
+    pub attributions: &'a [Attribution],
+}
+
+/// Words before a cue that can negate or hedge it.
+const BEFORE_CUE: usize = 3;
+
+/// The claims of an article, one for each attribution outside boilerplate; `speakers` holds one for each attribution.
+pub fn assemble(input: Input<'_>, speakers: Vec<Speaker>) -> Vec<Claim> {
+    let cues: Vec<Span> = {
+        let mut all: Vec<Span> = input.attributions.iter().filter_map(|attribution| attribution.cue).collect();
+        all.sort_unstable();
+        all
+    };
+    let found = input.attributions.iter().zip(speakers);
+    found
+        .filter(|(attribution, _)| {
+            let paragraph = paragraph_of(input, attribution.content[0]);
+            input.sections.paragraphs[paragraph.index()].kind != ParagraphKind::Boilerplate
+        })
+        .map(|(attribution, speaker)| claim(input, attribution, speaker, &cues))
+        .collect()
+}
+
+fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[Span]) -> Claim {
+    let extent = attribution.extent();
+    let Cue { act, negated, hedged } = cue(input, attribution);
+    let dates: Vec<TimeExpressionId> = attribution
+        .content
+        .iter()
+        .flat_map(|&content| overlapping(input.dates, content))
+        .map(TimeExpressionId::new)
+        .collect();
+    Claim {
+        speaker_id: identity::speaker_id(&speaker, input.doc_id),
+        speaker,
+        kind: kind(input, &attribution.content),
+        act,
+        negated,
+        hedged,
+        via: attribution.via.map_or(String::new(), |span| folded(span.slice(input.text))),
+        said_on: when::said_on(input, attribution, cues),
+        names: names(input, &attribution.content),
+        dates,
+        confidence: attribution.confidence,
+        content: attribution.content.clone(),
+        source: attribution.source.into_iter().collect(),
+        cue: attribution.cue.into_iter().collect(),
+        sentences: overlapping(input.sentences, extent),
+        paragraph: paragraph_of(input, attribution.content[0]),
+    }
+}
+
+fn paragraph_of(input: Input<'_>, place: Span) -> ParagraphId {
+    let range = overlapping(&input.sections.paragraphs, place);
+    ParagraphId::new(range.start.min(input.sections.paragraphs.len().saturating_sub(1)))
+}
+
+/// What the words of a cue say.
+struct Cue {
+    act: &'static str,
+    negated: bool,
+    hedged: bool,
+}
+
+fn cue(input: Input<'_>, attribution: &Attribution) -> Cue {
+    let Some(cue) = attribution.cue else { return Cue { act: "assert", negated: false, hedged: false } };
+    let range = overlapping(input.words, cue);
+    let outside = |word: &Word| !attribution.content.iter().any(|content| content.contains(word.span));
+    let lower = |words: &[Word]| -> Vec<String> {
+        words.iter().filter(|word| outside(word)).map(|word| word.span.slice(input.text).to_lowercase()).collect()
+    };
+    let sentence = input.words.get(range.start).map(|word| word.sentence);
+    let here = |words: &[Word]| -> Vec<Word> {
+        words.iter().copied().filter(|word| Some(word.sentence) == sentence).collect()
+    };
+    let before = here(&input.words[range.start.saturating_sub(BEFORE_CUE)..range.start]);
+    let after = here(&input.words[range.end..(range.end + BEFORE_CUE).min(input.words.len())]);
+    // "he did not. She said": a comma or another mark ends the reach of what stands before.
+    let before: Vec<Word> = {
+        let from = before.iter().rposition(|word| !word.span.slice(input.text).contains(char::is_alphanumeric));
+        before[from.map_or(0, |at| at + 1)..].to_vec()
+    };
+    let (before, after) = (lower(&before), after.iter().map(|w| w.span.slice(input.text).to_lowercase()).collect::<Vec<_>>());
+    let words: Vec<String> = input.words[range].iter().map(|word| word.span.slice(input.text).to_lowercase()).collect();
+    Cue {
+        act: acts::act(&words),
+        negated: polarity::negated(&before, &words, &after),
+        hedged: polarity::hedged(&before, &words),
+    }
+}
+
+/// Direct when every letter of the content stands in a quotation, mixed when some do.
+fn kind(input: Input<'_>, content: &[Span]) -> ClaimKind {
+    let (mut inside, mut outside) = (false, false);
+    for &span in content {
+        let mut at = span.start();
+        for quotation in quotations_in(input.quotations, span) {
+            let (from, to) = (quotation.start().max(at), quotation.end().min(span.end()));
+            if from >= to {
+                continue;
+            }
+            outside |= spoken(&input.text[at..from]);
+            inside |= spoken(&input.text[from..to]);
+            at = to;
+        }
+        outside |= spoken(&input.text[at..span.end()]);
+    }
+    match (inside, outside) {
+        (true, false) => ClaimKind::Direct,
+        (true, true) => ClaimKind::Mixed,
+        (false, _) => ClaimKind::Indirect,
+    }
+}
+
+/// The outermost quotations that overlap a span.
+fn quotations_in(quotations: &[Quotation], span: Span) -> impl Iterator<Item = Span> {
+    let to = quotations.partition_point(|quotation| quotation.span.start() < span.end());
+    // Outermost quotations do not overlap: of those that begin before the span only the last can reach into it.
+    let from = quotations.partition_point(|quotation| quotation.span.start() <= span.start());
+    let from = quotations[..from].iter().rposition(|quotation| quotation.depth == 0).unwrap_or(0);
+    quotations[from.min(to)..to]
+        .iter()
+        .filter(|quotation| quotation.depth == 0)
+        .map(|quotation| quotation.span)
+        .filter(move |quotation| quotation.overlaps(span))
+}
+
+fn spoken(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+fn names(input: Input<'_>, content: &[Span]) -> NamesInClaim {
+    let mut found = NamesInClaim::default();
+    for &span in content {
+        for mention in &input.entities.mentions[overlapping(&input.entities.mentions, span)] {
+            let entity = input.entities.entities[mention.entity.index()];
+            let list = match entity.label {
+                NameLabel::Person => &mut found.people,
+                NameLabel::Organization => &mut found.organizations,
+                NameLabel::Location => &mut found.places,
+                NameLabel::Miscellaneous => continue,
+            };
+            let name = folded(entity.name.slice(input.text));
+            if !list.contains(&name) {
+                list.push(name);
+            }
+        }
+    }
+    found
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

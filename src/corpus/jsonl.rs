@@ -36,7 +36,9 @@ impl Reader for JsonLines {
             Encoding::for_bom(&head).map(|(encoding, _)| encoding).filter(|_| sniff::signature(&head).is_none());
         let encoding = marked.or_else(|| sniff::bare_utf16(&head));
         if let Some(encoding) = encoding {
-            source.transcode(encoding);
+            if encoding != UTF_8 {
+                source.transcode(encoding);
+            }
         } else if let Some(reason) = sniff::not_text(&head) {
             return refused(source.refuse(reason));
         }
@@ -99,7 +101,7 @@ impl Iterator for Articles {
                 Ok(None) => {
                     self.ended = true;
                     if !self.any {
-                        let message = "it has no lines but blank ones; delete it, or check how it was saved";
+                        let message = "it has no lines but blank ones; check how it was saved, or leave it out";
                         return Some(self.failed(self.path.clone(), Status::Empty, message));
                     }
                 }
@@ -135,7 +137,7 @@ impl Articles {
             }
             Line::Whole(bytes) => {
                 let decoded = self.decode(bytes);
-                // Files pasted together have byte-order marks inside.
+                // The file's own mark, or that of one pasted into it.
                 let line = decoded.text.trim_start_matches('\u{FEFF}');
                 if line.trim().is_empty() { None } else { Some(self.article(line, &decoded)) }
             }
@@ -260,6 +262,15 @@ mod tests {
             assert_eq!((second.text.as_str(), second.id.as_str()), ("\u{201C}no\u{201D}", "2"));
             assert!(first.message.is_empty());
         }
+    }
+
+    #[test]
+    fn a_mark_holds_for_the_whole_file() {
+        let outcomes = read(b"\xEF\xBB\xBF{\"text\":\"a\"}\n{\"text\":\"She didn\x92t.\"}", 1000);
+        let [Outcome::Article(first), Outcome::Article(second)] = outcomes.as_slice() else { panic!("{outcomes:?}") };
+        assert!(first.message.is_empty());
+        assert_eq!((second.text.as_str(), second.encoding), ("She didn\u{FFFD}t.", "UTF-8"));
+        assert!(second.message.contains("could not be decoded"));
     }
 
     #[test]

@@ -42,11 +42,11 @@ pub(super) fn unsupported(path: String, extension: &str) -> Failure {
 /// The article, or the row that says that it has no text worth the name.
 pub(super) fn with_text(article: Article) -> Outcome {
     let failure = if article.text.trim().is_empty() {
-        (Status::Empty, "it holds nothing but white space; delete it, or check how it was saved")
+        (Status::Empty, "it holds nothing but white space; check how it was saved, or leave it out")
     } else if article.text.chars().any(char::is_alphabetic) {
         return Outcome::Article(article);
     } else {
-        (Status::NoText, "it holds no letters; delete it, or check how it was saved")
+        (Status::NoText, "it holds no letters; check how it was saved, or leave it out")
     };
     Outcome::Failed(Failure {
         id: article.id,

@@ -66,7 +66,7 @@ impl Source {
     pub(super) fn peek_line(&mut self, limit: u64) -> io::Result<Vec<u8>> {
         let mut head = Vec::new();
         let mut rest = (&mut self.bytes).take(limit);
-        while rest.read_until(b'\n', &mut head)? > 0 && head.iter().all(|byte| byte.is_ascii_whitespace()) {}
+        while rest.read_until(b'\n', &mut head)? > 0 && head.iter().all(u8::is_ascii_whitespace) {}
         self.put_back(head.clone());
         Ok(head)
     }

@@ -1,6 +1,12 @@
 //! Names: people, organisations, places and others, and which of them are the same inside an article.
+//!
+//! The tagger says where names are; `same` finds out which are forms of one name ([`fold`] makes forms comparable).
+
+pub mod fold;
+mod same;
 
 use crate::span::{Span, Spanned};
+use crate::tagger::Tags;
 
 crate::span::index! {
     /// Place of a mention in [`Entities::mentions`].
@@ -25,6 +31,9 @@ pub enum NameLabel {
 }
 
 impl NameLabel {
+    /// In the order of the tagger's labels.
+    const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Location, Self::Miscellaneous];
+
     /// The label as CoNLL writes it: `PER`, `ORG`, `LOC`, `MISC`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -73,4 +82,30 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// What they name, in order of first mention.
     pub entities: Vec<Entity>,
+}
+
+/// The names of an article.
+pub fn find(text: &str, tags: &Tags) -> Entities {
+    let names = tags.names.iter().map(|chunk| {
+        let first = tags.words[chunk.first as usize].span;
+        let last = tags.words[chunk.last as usize].span;
+        let label = NameLabel::ALL[usize::from(chunk.label)];
+        (without_title(text, first.cover(last), label), label, chunk.confidence)
+    });
+    same::group(text, names)
+}
+
+/// "President Ann Orr" is the name Ann Orr with a title.
+fn without_title(text: &str, span: Span, label: NameLabel) -> Span {
+    if label != NameLabel::Person {
+        return span;
+    }
+    let mut start = span.start();
+    while let Some((word, rest)) = text[start..span.end()].split_once(char::is_whitespace) {
+        if !fold::is_title(word) || rest.trim().is_empty() {
+            break;
+        }
+        start = span.end() - rest.trim_start().len();
+    }
+    Span::new(start, span.end())
 }

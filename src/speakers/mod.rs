@@ -1,6 +1,25 @@
 //! Speakers: from the source as written at a place ("He") to whom it stands for ("Ricardo Trevilla").
+//!
+//! A source is read as a noun phrase (`phrase`); names go to their entity, pronouns and descriptions to an antecedent
+//! (`antecedents`, `gender`, `roles`), the rest stays as written. `kind` says what kind of speaker it is.
+//!
+//! Law: one speaker for each attribution, in their order.
 
-use crate::entities::EntityId;
+mod antecedents;
+mod gender;
+mod kind;
+mod phrase;
+mod resolve;
+mod roles;
+
+use self::antecedents::Antecedents;
+use self::resolve::Resolver;
+use self::roles::Roles;
+use crate::attribution::Attribution;
+use crate::entities::{Entities, EntityId};
+use crate::sentences::Sentence;
+use crate::span::{Span, overlapping};
+use crate::tagger::words::Word;
 
 /// What kind of speaker, after `tables.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,4 +95,59 @@ pub struct Speaker {
     pub form: SpeakerForm,
     /// The entity, where the speaker has a name.
     pub entity: Option<EntityId>,
+}
+
+impl Speaker {
+    /// Nobody is known.
+    fn unknown() -> Self {
+        Self { name: String::new(), kind: None, role: String::new(), form: SpeakerForm::Implicit, entity: None }
+    }
+}
+
+/// What the stage reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// The author, as the byline or the metadata name them.
+    pub author: Option<&'a str>,
+    /// The sentences.
+    pub sentences: &'a [Sentence],
+    /// The words, as the tagger cut them.
+    pub words: &'a [Word],
+    /// The names.
+    pub entities: &'a Entities,
+    /// The attributions.
+    pub attributions: &'a [Attribution],
+}
+
+/// The speaker of each attribution, in their order.
+pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
+    let genders = gender::of_entities(input.text, input.entities);
+    let roles = Roles::read(input.text, input.words, input.sentences, input.entities);
+    let mut contents: Vec<Span> = input.attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
+    contents.sort_unstable();
+    let firsts = first_mentions(input);
+    let around = Antecedents {
+        text: input.text,
+        words: input.words,
+        sentences: input.sentences,
+        entities: input.entities,
+        genders: &genders,
+        contents: &contents,
+        firsts: &firsts,
+    };
+    Resolver { input, around: &around, roles: &roles, spoken: Vec::new(), done: vec![None; input.attributions.len()] }.run()
+}
+
+/// The byte offset of the first name of each sentence.
+fn first_mentions(input: Input<'_>) -> Vec<Option<usize>> {
+    let mut firsts = vec![None; input.sentences.len()];
+    for mention in input.entities.mentions.iter().rev() {
+        let range = overlapping(input.sentences, mention.span);
+        if let Some(first) = firsts.get_mut(range.start) {
+            *first = Some(mention.span.start());
+        }
+    }
+    firsts
 }

@@ -1,1 +1,144 @@
-//! In work.
+//! The tagger: one pass of a neural encoder over the sentences gives the tags for names and those for attribution.
+//!
+//! Words are cut as in training ([`words`]), turned into word pieces (`pieces`) with their shape and quotation state
+//! (`features`), laid out in windows of whole sentences (`windows`), run in batches of like length over many articles
+//! (`batches`, [`encoder`]), and decoded by a CRF for each of the two tag sets ([`crf`]).
+//!
+//! Law: chunks of one tag set are in text order and do not overlap; the same articles give the same tags whatever the
+//! number of threads.
+
+mod batches;
+pub mod crf;
+pub mod encoder;
+mod features;
+mod files;
+mod pieces;
+mod rten;
+mod windows;
+pub mod words;
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use tokenizers::Tokenizer;
+
+use self::crf::Chunk;
+use self::encoder::Encoder;
+use self::files::{Description, Files};
+use self::pieces::{Cutter, Memory};
+use self::rten::RtenEncoder;
+use self::words::Word;
+use crate::error::{Error, Result};
+use crate::sentences::Sentence;
+
+pub use self::files::{ATTRIBUTION_LABELS, NAME_LABELS};
+
+/// One article, as the tagger takes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+}
+
+/// The tags of one article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tags {
+    /// The words, in text order.
+    pub words: Vec<Word>,
+    /// Names; `label` is an index into [`NAME_LABELS`].
+    pub names: Vec<Chunk>,
+    /// Sources, cues and contents; `label` is an index into [`ATTRIBUTION_LABELS`].
+    pub attribution: Vec<Chunk>,
+}
+
+/// A model with all that it takes to use it.
+pub struct Tagger {
+    encoder: Box<dyn Encoder>,
+    tokenizer: Tokenizer,
+    description: Description,
+    hash: String,
+    memories: Mutex<Vec<Memory>>,
+}
+
+impl Tagger {
+    /// The model that is part of the program.
+    ///
+    /// # Errors
+    /// [`Error::Model`]; not with a program that passed its tests.
+    pub fn built_in() -> Result<Self> {
+        Self::new(Files::built_in())
+    }
+
+    /// The model in a folder made by `training/`.
+    ///
+    /// # Errors
+    /// [`Error::Model`] naming the file and what is wrong with it.
+    pub fn in_folder(folder: &Path) -> Result<Self> {
+        Self::new(Files::in_folder(folder)?)
+    }
+
+    fn new(files: Files) -> Result<Self> {
+        let description = files.describe()?;
+        let mut tokenizer = Tokenizer::from_bytes(&files.tokenizer)
+            .map_err(|error| Error::Model { place: "tokenizer.json".into(), message: error.to_string() })?;
+        tokenizer.with_padding(None);
+        tokenizer.with_truncation(None).map_err(|error| Error::Model {
+            place: "tokenizer.json".into(),
+            message: error.to_string(),
+        })?;
+        let mut hash = Sha256::new();
+        hash.update(&files.model);
+        hash.update(&files.description);
+        let hash = hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let encoder = match files.model {
+            std::borrow::Cow::Borrowed(bytes) => RtenEncoder::from_static(bytes)?,
+            std::borrow::Cow::Owned(bytes) => RtenEncoder::from_bytes(bytes)?,
+        };
+        Ok(Self { encoder: Box::new(encoder), tokenizer, description, hash, memories: Mutex::default() })
+    }
+
+    /// Name and short hash of the model, e.g. `news-en 1a2b3c4d`: the column `model`.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.description.name, self.hash)
+    }
+
+    /// Tags articles, in parallel on the threads of the current rayon pool. One result for each input, in order.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when the engine fails.
+    pub fn tag(&self, inputs: &[Input<'_>]) -> Result<Vec<Tags>> {
+        let prepared = inputs.par_iter().map(|input| self.prepare(*input)).collect::<Result<Vec<_>>>()?;
+        let scores = batches::run(self.encoder.as_ref(), &prepared, rayon::current_num_threads())?;
+        let tags = prepared.into_par_iter().zip(scores).map(|(article, scores)| self.decode(article.words, &scores));
+        Ok(tags.collect())
+    }
+
+    fn prepare(&self, input: Input<'_>) -> Result<batches::Article> {
+        let words = words::words(input.text, input.sentences);
+        let types = features::word_types(input.text, &words, input.sentences);
+        let memory = self.memories.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let mut cutter = Cutter::new(&self.tokenizer, self.description.max_pieces_a_word, memory);
+        let pieces = cutter.cut(input.text, &words)?;
+        self.memories.lock().unwrap_or_else(PoisonError::into_inner).push(cutter.into_memory());
+        let shape = windows::Shape { most: self.description.max_pieces, context: windows::CONTEXT };
+        let windows = windows::windows(&words, &pieces, shape);
+        Ok(batches::Article { words, types, pieces, windows })
+    }
+
+    fn decode(&self, words: Vec<Word>, scores: &[f32]) -> Tags {
+        let names = self.description.names.len();
+        let tags = names + self.description.attribution.len();
+        let part = |from: usize, to: usize| -> Vec<f32> {
+            scores.chunks_exact(tags).flat_map(|row| &row[from..to]).copied().collect()
+        };
+        Tags {
+            names: self.description.names.chunks(&part(0, names)),
+            attribution: self.description.attribution.chunks(&part(names, tags)),
+            words,
+        }
+    }
+}

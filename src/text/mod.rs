@@ -1,5 +1,14 @@
 //! The outer shape of an article: paragraphs, headline, byline, dateline, list lines, boilerplate.
 
+mod boilerplate;
+mod byline;
+mod dateline;
+mod kinds;
+mod lines;
+pub(crate) mod list;
+mod paragraphs;
+mod shape;
+
 use crate::span::{Span, Spanned};
 
 crate::span::index! {
@@ -62,4 +71,142 @@ pub struct Sections {
     pub author: Option<Span>,
     /// The dateline, if there is one.
     pub dateline: Option<Dateline>,
+}
+
+/// Finds the outer shape of an article. Any text will do; time is linear in its length.
+///
+/// A blank line always ends a paragraph, and so does a single line break, except in text that is wrapped at some column.
+/// Boilerplate is marked with restraint: a doubtful paragraph stays part of the article.
+pub fn sections(text: &str) -> Sections {
+    kinds::classify(text, paragraphs::spans(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// One line a paragraph: the first letters of its kind, and its first words.
+    fn outline(text: &str) -> String {
+        let line = |paragraph: &Paragraph| {
+            let kind = match paragraph.kind {
+                ParagraphKind::Headline => "HEADLINE",
+                ParagraphKind::Byline => "byline",
+                ParagraphKind::Heading => "heading",
+                ParagraphKind::ListItem => "item",
+                ParagraphKind::Body => "body",
+                ParagraphKind::Boilerplate => "-",
+            };
+            let words: Vec<&str> = paragraph.span.slice(text).split_whitespace().take(3).collect();
+            format!("{kind}: {}", words.join(" "))
+        };
+        sections(text).paragraphs.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    const ARTICLE: &str = "\
+Council votes to close old market
+
+By Ada Brown, Staff Writer
+
+ADVERTISEMENT
+
+OSLO, May 3 (Harbour Press) - The council voted on Monday to close the old fish market.
+
+The mayor gave three reasons:
+
+- the roof
+- the smell
+
+A long quarrel
+
+The traders have fought the plan since 2019, and they say that they will go on.
+
+Copyright 2021 Harbour Press. All rights reserved.
+
+You May Also Like
+
+Ten Bridges To See Before They Fall
+
+The old bridge at the northern end of the town was built by…
+
+Is This The Last Ferry?";
+
+    #[test]
+    fn a_whole_article() {
+        let expected = "\
+HEADLINE: Council votes to
+byline: By Ada Brown,
+-: ADVERTISEMENT
+body: OSLO, May 3
+body: The mayor gave
+item: - the roof
+item: - the smell
+heading: A long quarrel
+body: The traders have
+-: Copyright 2021 Harbour
+-: You May Also
+-: Ten Bridges To
+-: The old bridge
+-: Is This The";
+        assert_eq!(outline(ARTICLE), expected);
+        let found = sections(ARTICLE);
+        assert_eq!(found.author.map(|span| span.slice(ARTICLE)), Some("Ada Brown"));
+        let dateline = found.dateline.expect("there is one");
+        assert_eq!(dateline.span.slice(ARTICLE), "OSLO, May 3 (Harbour Press) -");
+        assert_eq!(dateline.place.map(|span| span.slice(ARTICLE)), Some("OSLO"));
+    }
+
+    #[test]
+    fn links_within_an_article_do_not_end_it() {
+        let text = "Prices rose again in the town last week.\n\nRelated stories\n\nWhy prices rise\n\nThe mayor said on Monday \
+                    that she would act, and that the council would follow her before the summer.\n\nThe traders did not \
+                    believe it.\n\nThey have heard it before.";
+        assert_eq!(outline(text).matches("-: ").count(), 2, "{}", outline(text));
+    }
+
+    #[test]
+    fn a_first_sentence_is_no_headline() {
+        assert!(
+            outline("The market is closed.\nNobody in the town knows when it will open again.").starts_with("body")
+        );
+        assert!(
+            outline("Council Votes to Close the Old Market.\nNobody in the town knows when it will open.")
+                .starts_with("HEADLINE")
+        );
+        assert!(outline("The market is closed").starts_with("body"));
+        assert!(outline("# Market\n\nNobody in the town knows when it will open.").starts_with("HEADLINE"));
+    }
+
+    fn assert_laws(text: &str) {
+        let found = sections(text);
+        let mut covered = vec![false; text.len()];
+        let mut end = 0;
+        for paragraph in &found.paragraphs {
+            let words = paragraph.span.slice(text);
+            assert!(!words.is_empty() && words.trim() == words, "{words:?}");
+            assert!(paragraph.span.start() >= end);
+            end = paragraph.span.end();
+            covered[paragraph.span.range()].fill(true);
+        }
+        assert!(text.char_indices().all(|(at, c)| c.is_whitespace() || covered[at]), "{text:?}");
+        let dateline = found.dateline.iter().flat_map(|line| [Some(line.span), line.place, line.agency]).flatten();
+        assert!(dateline.chain(found.author).all(|span| !span.slice(text).is_empty()));
+    }
+
+    proptest! {
+        #[test]
+        fn laws_hold_on_any_text(text in "\\PC{0,120}") {
+            assert_laws(&text);
+        }
+
+        #[test]
+        fn laws_hold_on_text_full_of_breaks(text in "[A-Ca-c.:,()#*1 \t\r\n\u{85}\u{2028}\u{2029}\u{c}é—-]{0,120}") {
+            assert_laws(&text);
+        }
+
+        #[test]
+        fn laws_hold_near_bylines_and_datelines(head in "(By |BY |OSLO|Oslo|, May 3| \\(AP\\)| —|: | and |é|\n){0,9}", body in "[a-zA-Z .]{0,60}") {
+            assert_laws(&format!("{head}{body}\nThe market is closed, and nobody knows when it will open."));
+        }
+    }
 }

@@ -1,0 +1,125 @@
+//! Acts: what somebody does in saying it. The class of a cue comes from a list of cues with their classes, looked up by
+//! the words of the cue from left to right, two words before one, as written before inflected.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// `cue TAB act`, cues lower-case in their base form (irregular forms of their own), sorted. The classes are those of
+/// the column `act`.
+static CUES: &str = include_str!("cues.tsv");
+
+static BY_CUE: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| CUES.lines().filter_map(|line| line.split_once('\t')).collect());
+
+/// Words of a cue that say nothing of the act.
+const FILLERS: [&str; 38] = [
+    "a", "also", "an", "and", "are", "as", "be", "been", "being", "by", "could", "did", "do", "does", "going", "had", "has",
+    "have", "he", "in", "is", "it", "may", "might", "not", "n't", "of", "on", "she", "that", "the", "they", "to", "was",
+    "were", "will", "with", "would",
+];
+
+/// The act of a cue, given its words in lower case; `other` when no word of it is known.
+pub(super) fn act(words: &[String]) -> &'static str {
+    for (at, word) in words.iter().enumerate() {
+        if let Some(next) = words.get(at + 1) {
+            let pair = format!("{word} {next}");
+            if let Some(act) = known(&pair).or_else(|| known(&format!("{} {next}", base(word)))) {
+                return act;
+            }
+        }
+        if FILLERS.contains(&word.as_str()) {
+            continue;
+        }
+        if let Some(act) = lookup(word) {
+            return act;
+        }
+    }
+    "other"
+}
+
+fn known(cue: &str) -> Option<&'static str> {
+    BY_CUE.get(cue).copied()
+}
+
+fn lookup(word: &str) -> Option<&'static str> {
+    known(word).or_else(|| bases(word).find_map(|base| known(&base)))
+}
+
+/// The base form of an inflected verb that the list knows, or the word itself.
+fn base(word: &str) -> String {
+    bases(word).find(|base| known(base).is_some()).unwrap_or_else(|| word.to_owned())
+}
+
+/// What a regular verb or noun form can come from: "warned" from "warned", "warn", "warne".
+fn bases(word: &str) -> impl Iterator<Item = String> {
+    let mut forms = Vec::new();
+    for ending in ["ied", "ies", "ying"] {
+        if let Some(stem) = word.strip_suffix(ending) {
+            forms.push(format!("{stem}y"));
+        }
+    }
+    for ending in ["s", "es", "ed", "d", "ing", "er", "ers"] {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) {
+            forms.push(stem.to_owned());
+            if ending == "ing" {
+                forms.push(format!("{stem}e"));
+            }
+            let doubled = stem.as_bytes();
+            if doubled.len() > 2 && doubled[doubled.len() - 1] == doubled[doubled.len() - 2] {
+                forms.push(stem[..stem.len() - 1].to_owned());
+            }
+        }
+    }
+    forms.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ACTS: [&str; 23] = [
+        "assert", "report", "ask", "answer", "deny", "accuse", "criticize", "praise", "warn", "threaten", "promise", "intend",
+        "urge", "order", "propose", "agree", "refuse", "believe", "doubt", "expect", "feel", "show", "other",
+    ];
+
+    fn of(cue: &str) -> &'static str {
+        act(&cue.split(' ').map(str::to_lowercase).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_list_is_sorted_unique_and_lower_case() {
+        let cues: Vec<&str> = CUES.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(cues.len(), CUES.lines().count());
+        assert!(cues.windows(2).all(|pair| pair[0] < pair[1]));
+        for line in CUES.lines() {
+            let (cue, act) = line.split_once('\t').unwrap();
+            assert!(ACTS.contains(&act), "{line}");
+            assert_eq!(cue, cue.to_lowercase());
+        }
+    }
+
+    #[test]
+    fn acts_of_cues() {
+        let cases = [
+            ("said", "assert"),
+            ("according to", "assert"),
+            ("was careful to point out", "assert"),
+            ("warned", "warn"),
+            ("denied", "deny"),
+            ("denies", "deny"),
+            ("called for", "urge"),
+            ("refused to rule out", "refuse"),
+            ("has promised", "promise"),
+            ("admitted", "agree"),
+            ("criticised", "criticize"),
+            ("replied", "answer"),
+            ("vowing", "promise"),
+            ("believes", "believe"),
+            ("xyzzy", "other"),
+        ];
+        for (cue, expected) in cases {
+            assert_eq!(of(cue), expected, "{cue}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! From meaning to value: the expressions of an article in order, each against the publication date or the last date
+//! mentioned. Nothing here looks at words.
+
+use jiff::civil::{Date, Weekday};
+
+use super::calendar::{self, add_days, add_months, add_years, date};
+use super::holidays::Rule;
+use super::lexicon::{Pick, Unit, Vague};
+use super::meaning::{Every, From, Meaning, Portion, YearOf};
+use super::tense::Tense;
+use super::value::{self, Value};
+use super::{Anchor, Read, TimeExpression, TimeExpressionId, TimexType, clock};
+
+/// A date that later expressions can refer to.
+#[derive(Debug, Clone, Copy)]
+struct Mention {
+    value: Value,
+    id: TimeExpressionId,
+}
+
+/// What is known when an expression is resolved.
+pub(super) struct Resolver {
+    published: Option<Date>,
+    /// Months and days without a year belong to the year last mentioned: the article tells of years long past.
+    narrative: bool,
+    last: Option<Mention>,
+    quarter: Option<Mention>,
+}
+
+/// A value with its anchor, or only the text of one that has unknown parts.
+enum Answer {
+    Known(Value, Anchor),
+    Partial(String),
+    Fixed(String),
+}
+
+impl Resolver {
+    /// A resolver for an article whose expressions are `read`.
+    pub(super) fn new(published: Option<Date>, read: &[Read]) -> Self {
+        let narrative = published.is_some_and(|published| is_narrative(published.year(), read));
+        Self { published, narrative, last: None, quarter: None }
+    }
+
+    /// The expression with its value. `id` is its place in the list.
+    pub(super) fn resolve(&mut self, read: &Read, id: TimeExpressionId) -> TimeExpression {
+        let answer = self.answer(read);
+        let (value, days, anchor) = match answer {
+            Answer::Known(value, anchor) => {
+                self.remember(value, id, read.meaning);
+                (value.text(), value.days(), anchor)
+            }
+            Answer::Partial(value) | Answer::Fixed(value) => (value, None, Anchor::None),
+        };
+        let value = match read.clock {
+            Some(clock) => value + &clock.text(),
+            None => value,
+        };
+        TimeExpression { span: read.span, kind: read.kind, value, days, anchor }
+    }
+
+    fn remember(&mut self, value: Value, id: TimeExpressionId, meaning: Meaning) {
+        let mention = Mention { value, id };
+        if matches!(value, Value::Portion(_, Portion::Quarter(_))) && !matches!(meaning, Meaning::Portion(_, YearOf::Shift(..)) | Meaning::Period { .. }) {
+            self.quarter = Some(mention);
+        }
+        if !matches!(meaning, Meaning::Period { .. }) {
+            self.last = Some(mention);
+        }
+    }
+
+    fn answer(&self, read: &Read) -> Answer {
+        let partial = |text: &str| Answer::Partial(text.to_owned());
+        match read.meaning {
+            Meaning::Vague(vague) => Answer::Fixed(vague_text(vague).to_owned()),
+            Meaning::Year(year) => Answer::Known(Value::Year(year), Anchor::None),
+            Meaning::Before(year) => Answer::Fixed(format!("BC{year:04}")),
+            Meaning::Decade(decade) => Answer::Known(Value::Decade(decade), Anchor::None),
+            Meaning::Century(century) => Answer::Known(Value::Century(century), Anchor::None),
+            Meaning::Length(amount) => Answer::Fixed(value::length(amount)),
+            Meaning::Every(every) => Answer::Fixed(every_text(every)),
+            Meaning::Calendar { month, day, year } => self.calendar(month as i8, day.map(|day| day as i8), year, read.tense),
+            Meaning::DayOfMonth(day) => self.day_of_month(day as i8),
+            Meaning::Weekday(day, pick) => self.weekday(day as i8, pick, read.tense),
+            Meaning::Portion(portion, year) => self.portion(portion, year, read.tense),
+            Meaning::Holiday(rule, year) => self.holiday(rule, year, read.tense),
+            Meaning::Step { unit, count, from } => self.step(unit, count, from),
+            Meaning::Period { years, from } => self.period(years, from),
+            Meaning::Latest => self.latest().map_or_else(|| partial("XXXX-QX"), |(value, anchor)| Answer::Known(value, anchor)),
+            Meaning::Day => match self.day_anchor() {
+                Some((day, anchor)) => Answer::Known(Value::Day(day), anchor),
+                None => partial("XXXX-XX-XX"),
+            },
+        }
+    }
+
+    /// The last day mentioned or else the day of publication.
+    fn day_anchor(&self) -> Option<(Date, Anchor)> {
+        match self.last {
+            Some(Mention { value: Value::Day(day), id }) => Some((day, Anchor::Expression(id))),
+            _ => self.published.map(|day| (day, Anchor::Published)),
+        }
+    }
+
+    /// The anchor as a day: the first one of what was mentioned.
+    fn anchor(&self, from: From) -> Option<(Date, Anchor)> {
+        let mentioned = || self.last.and_then(|last| Some((last.value.days()?.0, Anchor::Expression(last.id))));
+        let published = self.published.map(|day| (day, Anchor::Published));
+        match from {
+            From::Published => published,
+            From::Mentioned => mentioned().or(published),
+        }
+    }
+
+    /// The year that is said or counted, with its anchor; `None` where it is open.
+    fn year(&self, year: YearOf) -> Option<(i16, Anchor)> {
+        match year {
+            YearOf::Fixed(year) => Some((year, Anchor::None)),
+            YearOf::Shift(years, from) => {
+                let (day, anchor) = self.anchor(from)?;
+                Some((add_years(day.year(), years)?, anchor))
+            }
+            YearOf::Open if self.narrative => {
+                let last = self.last?;
+                Some((last.value.days()?.0.year(), Anchor::Expression(last.id)))
+            }
+            YearOf::Open | YearOf::Pick(_) => None,
+        }
+    }
+
+    fn calendar(&self, month: i8, day: Option<i8>, year: YearOf, tense: Tense) -> Answer {
+        let make = |year: i16| match day {
+            None => Some(Value::Month(year, month)),
+            Some(day) => date(year, month, day).map(Value::Day),
+        };
+        let known = self.year(year).or_else(|| {
+            let published = self.published?;
+            let from = date(published.year(), month, day.unwrap_or(1)).or_else(|| date(published.year(), month, 1))?;
+            let to = if day.is_some() { from } else { calendar::month_end(published.year(), month)? };
+            Some((choose(published, (from, to), year, tense)?, Anchor::Published))
+        });
+        let answer = known.and_then(|(year, anchor)| Some(Answer::Known(make(year)?, anchor)));
+        answer.unwrap_or_else(|| {
+            let year = known.map_or_else(|| "XXXX".to_owned(), |(year, _)| format!("{year:04}"));
+            Answer::Partial(day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:02}")))
+        })
+    }
+
+    fn day_of_month(&self, day: i8) -> Answer {
+        let found = self.anchor(From::Mentioned).and_then(|(near, anchor)| Some((date(near.year(), near.month(), day)?, anchor)));
+        match found {
+            Some((day, anchor)) => Answer::Known(Value::Day(day), anchor),
+            None => Answer::Partial(format!("XXXX-XX-{day:02}")),
+        }
+    }
+
+    fn weekday(&self, day: i8, pick: Option<Pick>, tense: Tense) -> Answer {
+        let found = Weekday::from_monday_one_offset(day).ok().and_then(|weekday| {
+            let from = match pick {
+                Some(Pick::Previous | Pick::Following | Pick::That) => From::Mentioned,
+                _ => From::Published,
+            };
+            let (near, anchor) = self.anchor(from)?;
+            let found = match pick {
+                Some(Pick::Last | Pick::Previous) => calendar::on_or_before(add_days(near, -1)?, weekday),
+                Some(Pick::Next | Pick::Following) => calendar::on_or_after(add_days(near, 1)?, weekday),
+                Some(Pick::This) => add_days(calendar::monday(near)?, i32::from(day) - 1),
+                None if tense == Tense::Future => calendar::on_or_after(near, weekday),
+                _ => calendar::on_or_before(near, weekday),
+            }?;
+            Some((found, anchor))
+        });
+        match found {
+            Some((day, anchor)) => Answer::Known(Value::Day(day), anchor),
+            None => Answer::Partial(format!("XXXX-WXX-{day}")),
+        }
+    }
+
+    fn portion(&self, portion: Portion, year: YearOf, tense: Tense) -> Answer {
+        let known = self.year(year).or_else(|| {
+            let published = self.published?;
+            let days = Value::Portion(published.year(), portion).days()?;
+            let chosen = match (portion, year) {
+                (Portion::Season(_), _) | (_, YearOf::Pick(_)) => choose(published, days, year, tense)?,
+                // Reports are about quarters that are over or under way: the fourth is last year's until spring.
+                _ if days.0 > published && published.month() <= 3 && tense != Tense::Future => {
+                    add_years(published.year(), -1)?
+                }
+                _ => published.year(),
+            };
+            Some((chosen, Anchor::Published))
+        });
+        match known {
+            Some((year, anchor)) => Answer::Known(Value::Portion(year, portion), anchor),
+            None => Answer::Partial(format!("XXXX-{}", value::code(portion))),
+        }
+    }
+
+    fn holiday(&self, rule: Rule, year: YearOf, tense: Tense) -> Answer {
+        let known = self.year(year).or_else(|| {
+            let published = self.published?;
+            let day = rule.day(published.year())?;
+            Some((choose(published, (day, day), year, tense)?, Anchor::Published))
+        });
+        let day = known.and_then(|(year, anchor)| Some((rule.day(year)?, anchor)));
+        match (day, rule) {
+            (Some((day, anchor)), _) => Answer::Known(Value::Day(day), anchor),
+            (None, Rule::Fixed(month, day)) => Answer::Partial(format!("XXXX-{month:02}-{day:02}")),
+            (None, _) => Answer::Partial("XXXX-XX-XX".to_owned()),
+        }
+    }
+
+    fn step(&self, unit: Unit, count: i32, from: From) -> Answer {
+        let found = self.anchor(from).and_then(|(near, anchor)| Some((shift(near, unit, count)?, anchor)));
+        match found {
+            Some((value, anchor)) => Answer::Known(value, anchor),
+            None => Answer::Partial(unknown(unit).to_owned()),
+        }
+    }
+
+    /// The period under discussion a year before: its quarter, its month, or its year.
+    fn period(&self, years: i32, from: From) -> Answer {
+        let moved = |value: Value| {
+            Some(match value {
+                Value::Portion(year, portion) => Value::Portion(add_years(year, years)?, portion),
+                Value::Month(year, month) if from == From::Mentioned => Value::Month(add_years(year, years)?, month),
+                Value::Year(year) if from == From::Mentioned => Value::Year(add_years(year, years)?),
+                _ => return None,
+            })
+        };
+        if let Some((value, id)) = self.quarter.or(self.last).and_then(|last| Some((moved(last.value)?, last.id))) {
+            return Answer::Known(value, Anchor::Expression(id));
+        }
+        self.step(Unit::Year, years, From::Published)
+    }
+
+    /// The quarter under discussion, or the last one that is over.
+    fn latest(&self) -> Option<(Value, Anchor)> {
+        if let Some(quarter) = self.quarter {
+            return Some((quarter.value, Anchor::Expression(quarter.id)));
+        }
+        Some((shift(self.published?, Unit::Quarter, -1)?, Anchor::Published))
+    }
+}
+
+/// The year of the occurrence of a yearly time that is meant, where `days` is the one in the year of publication.
+fn choose(published: Date, days: (Date, Date), year: YearOf, tense: Tense) -> Option<i16> {
+    let this = published.year();
+    let (over, ahead) = (days.1 < published, days.0 > published);
+    let before = || add_years(this, -1);
+    let after = || add_years(this, 1);
+    match (year, tense) {
+        (YearOf::Pick(Pick::Last | Pick::Previous | Pick::Latest), _) => if over { Some(this) } else { before() },
+        (YearOf::Pick(Pick::Next | Pick::Following), _) => if ahead { Some(this) } else { after() },
+        (YearOf::Pick(_), _) => Some(this),
+        (_, Tense::Past) => if ahead { before() } else { Some(this) },
+        (_, Tense::Future) => if over { after() } else { Some(this) },
+        (_, Tense::Unknown) => {
+            let months = i32::from(days.0.month()) - i32::from(published.month());
+            match months {
+                7.. => before(),
+                ..=-7 => after(),
+                _ => Some(this),
+            }
+        }
+    }
+}
+
+/// `count` units from the unit that holds `near`.
+fn shift(near: Date, unit: Unit, count: i32) -> Option<Value> {
+    Some(match unit {
+        // Hours and minutes ago: the day is all that a date can say.
+        Unit::Second | Unit::Minute | Unit::Hour => Value::Day(near),
+        Unit::Day => Value::Day(add_days(near, count)?),
+        Unit::Week => Value::Week(add_days(near, count.checked_mul(7)?)?),
+        Unit::Fortnight => Value::Week(add_days(near, count.checked_mul(14)?)?),
+        Unit::Weekend => {
+            let saturday = add_days(calendar::monday(near)?, 5)?;
+            // On a Monday "the weekend" is the one just over.
+            let near_end = if near.weekday().to_monday_zero_offset() < 3 && count == 0 { -1 } else { count };
+            Value::Weekend(add_days(saturday, near_end.checked_mul(7)?)?)
+        }
+        Unit::Month => {
+            let day = add_months(near, count)?;
+            Value::Month(day.year(), day.month())
+        }
+        Unit::Quarter => {
+            let day = add_months(near, count.checked_mul(3)?)?;
+            Value::Portion(day.year(), Portion::Quarter(((day.month() - 1) / 3 + 1) as u8))
+        }
+        Unit::Year => Value::Year(add_years(near.year(), count)?),
+        Unit::Decade if count.abs() > 0 => Value::Year(add_years(near.year(), count.checked_mul(10)?)?),
+        Unit::Decade => Value::Decade(near.year().div_euclid(10)),
+        Unit::Century => Value::Century(add_years(near.year().div_euclid(100), count)?),
+    })
+}
+
+const fn unknown(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
+}
+
+const fn vague_text(vague: Vague) -> &'static str {
+    match vague {
+        Vague::Past => "PAST_REF",
+        Vague::Present => "PRESENT_REF",
+        Vague::Future => "FUTURE_REF",
+    }
+}
+
+fn every_text(every: Every) -> String {
+    match every {
+        Every::Amount(amount) => value::length(amount),
+        Every::Weekday(day) => format!("XXXX-WXX-{day}"),
+        Every::Month(month) => format!("XXXX-{month:02}"),
+        Every::Portion(portion) => format!("XXXX-{}", value::code(portion)),
+        Every::Part(part) => format!("XXXX-XX-XXT{}", clock::part_code(part)),
+    }
+}
+
+/// Whether an article tells of other years than its own: it names at least four, and none of them lies within two years
+/// of the publication date more often than beyond. In such an article "in August" is the August of the year last named.
+fn is_narrative(published: i16, read: &[Read]) -> bool {
+    let year = |read: &Read| match read.meaning {
+        Meaning::Year(year) | Meaning::Calendar { year: YearOf::Fixed(year), .. } => Some(year),
+        _ => None,
+    };
+    let (mut near, mut far) = (0, 0);
+    for expression in read {
+        match year(expression) {
+            Some(year) if (i32::from(year) - i32::from(published)).abs() <= 2 => near += 1,
+            Some(_) => far += 1,
+            None if matches!(expression.meaning, Meaning::Weekday(..) | Meaning::Step { from: From::Published, .. }) => near += 1,
+            None => {}
+        }
+    }
+    far >= 4 && far > 2 * near && read.iter().any(|read| read.kind == TimexType::Date)
+}

@@ -1,0 +1,1 @@
+//! Rules as tables, and the laws of the stage on arbitrary text.

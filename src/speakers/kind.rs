@@ -1,0 +1,108 @@
+//! What kind of speaker a name or a noun is.
+
+use super::SpeakerType;
+use crate::entities::NameLabel;
+use crate::entities::fold::{fold_word, listed};
+
+/// Words in names of outlets; lower-case, sorted.
+static MEDIA: &str = include_str!("media_words.txt");
+/// Words in names of public bodies, and nouns for them; lower-case, sorted.
+static GOVERNMENT: &str = include_str!("government_words.txt");
+/// Nouns for what can be read or watched; lower-case, sorted.
+static DOCUMENT: &str = include_str!("document_words.txt");
+
+const MEDIA_NOUNS: [&str; 10] = [
+    "broadcaster", "channel", "media", "network", "newspaper", "newspapers", "outlet", "outlets", "publication",
+    "publications",
+];
+
+const ORGANIZATION_NOUNS: [&str; 32] = [
+    "alliance", "association", "bank", "brand", "business", "camp", "campaign", "charity", "church", "club", "coalition",
+    "companies", "company", "conglomerate", "corporation", "firm", "firms", "foundation", "group", "groups", "hospital",
+    "institute", "manufacturer", "maker", "nonprofit", "organization", "organisation", "party", "school", "team", "union",
+    "university",
+];
+
+/// Plural nouns for few people who speak without their names, rather than for a public.
+const UNNAMED_FEW: [&str; 26] = [
+    "advisers", "advisors", "aides", "attorneys", "colleagues", "diplomats", "executives", "friends", "insiders",
+    "investigators", "lawyers", "members", "neighbors", "neighbours", "officers", "officials", "operatives", "organizers",
+    "people", "relatives", "representatives", "spokesmen", "source", "sources", "staffers", "witnesses",
+];
+
+/// The kind of a named speaker.
+pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
+    let any = |list: &str| name.split_whitespace().any(|word| listed(list, &fold_word(word)));
+    match label {
+        NameLabel::Person => SpeakerType::Person,
+        NameLabel::Location => SpeakerType::Government,
+        NameLabel::Organization if any(MEDIA) => SpeakerType::Media,
+        NameLabel::Organization if any(GOVERNMENT) => SpeakerType::Government,
+        NameLabel::Organization => SpeakerType::Organization,
+        NameLabel::Miscellaneous if any(DOCUMENT) => SpeakerType::Document,
+        NameLabel::Miscellaneous if any(MEDIA) => SpeakerType::Media,
+        NameLabel::Miscellaneous if name.ends_with('s') => SpeakerType::Group,
+        NameLabel::Miscellaneous => SpeakerType::Other,
+    }
+}
+
+/// The kind of a speaker without a name, by its head noun in lower case.
+pub(super) fn of_noun(head: &str) -> SpeakerType {
+    if listed(DOCUMENT, head) {
+        SpeakerType::Document
+    } else if MEDIA_NOUNS.contains(&head) {
+        SpeakerType::Media
+    } else if listed(GOVERNMENT, head) {
+        SpeakerType::Government
+    } else if ORGANIZATION_NOUNS.contains(&head) {
+        SpeakerType::Organization
+    } else if UNNAMED_FEW.contains(&head) || super::roles::is_role_noun(head) {
+        SpeakerType::Anonymous
+    } else if is_plural(head) {
+        SpeakerType::Group
+    } else if head.is_empty() {
+        SpeakerType::Other
+    } else {
+        SpeakerType::Anonymous
+    }
+}
+
+/// Whether "they" can take the noun up.
+pub(super) fn is_plural(noun: &str) -> bool {
+    const IRREGULAR: [&str; 15] = [
+        "all", "anyone", "both", "children", "everyone", "few", "many", "media", "men", "most", "nobody", "others", "people",
+        "police", "women",
+    ];
+    (noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us") && !noun.ends_with("is"))
+        || IRREGULAR.contains(&noun)
+        || noun == "some"
+}
+
+/// Whether a name is an outlet's.
+pub(super) fn is_outlet(name: &str) -> bool {
+    name.split_whitespace().any(|word| listed(MEDIA, &fold_word(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_unique_and_lower_case() {
+        for list in [MEDIA, GOVERNMENT, DOCUMENT] {
+            let lines: Vec<&str> = list.lines().collect();
+            assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
+            assert!(lines.iter().all(|line| *line == line.to_lowercase() && listed(list, line)));
+        }
+    }
+
+    #[test]
+    fn kinds() {
+        assert_eq!(of_noun("report"), SpeakerType::Document);
+        assert_eq!(of_noun("officials"), SpeakerType::Anonymous);
+        assert_eq!(of_noun("voters"), SpeakerType::Group);
+        assert_eq!(of_noun("spokeswoman"), SpeakerType::Anonymous);
+        assert_eq!(of_name("Vell Street Journal", NameLabel::Organization), SpeakerType::Media);
+        assert_eq!(of_name("Department of Harbours", NameLabel::Organization), SpeakerType::Government);
+    }
+}

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Turn a trained tagger (Hugging Face BertForTokenClassification) into the model folder that sayso reads.
+
+    python training/export_onnx.py SOURCE models/news-en            int8, what ships
+    python training/export_onnx.py SOURCE DIR --precision f32       for comparison
+
+SOURCE holds config.json, model.safetensors, tokenizer.json and crf.json. The folder written holds model.onnx,
+tokenizer.json (copied) and tagger.json (labels, CRF, limits). No deep-learning framework is needed: the graph is
+written node by node, in the shapes that the runtime fuses, and the weights are quantised here.
+
+Int8 scheme: weights symmetric, one scale an output channel, within +-WEIGHT_LIMIT; activations as DynamicQuantizeLinear
+does (unsigned, one scale a tensor, found at run time); products in 32-bit integers. Embedding tables have one scale a
+row. Layer norms, softmax, attention products and the classifier stay f32.
+"""
+import argparse
+import json
+import pathlib
+import shutil
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.numpy import load_file
+
+# On x86 without VNNI the runtime adds two u8*i8 products in a saturating 16-bit register: 2 * 255 * 64 is the most
+# that fits. With this limit every machine computes the same sums.
+WEIGHT_LIMIT = 64
+
+
+class Graph:
+    """Collects nodes and weights; every method returns the name of the value it makes."""
+
+    def __init__(self, int8: bool, limit: int):
+        self.nodes, self.weights, self.count = [], [], 0
+        self.int8, self.limit = int8, limit
+
+    def node(self, op: str, inputs, outputs: int = 1, **attributes):
+        self.count += 1
+        names = [f"{op}_{self.count}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(op, inputs, names, **attributes))
+        return names[0] if outputs == 1 else names
+
+    def constant(self, array, name: str = "") -> str:
+        self.count += 1
+        name = name or f"c_{self.count}"
+        self.weights.append(numpy_helper.from_array(np.array(array, order="C"), name))
+        return name
+
+    def embedding(self, table: np.ndarray, ids: str, name: str) -> str:
+        """Rows of `table` at `ids`."""
+        if not self.int8:
+            return self.node("Gather", [self.constant(table, name), ids])
+        scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127
+        rows = np.clip(np.round(table / scale), -127, 127).astype(np.int8)
+        gathered = self.node("Gather", [self.constant(rows, name), ids])
+        scales = self.node("Gather", [self.constant(scale.astype(np.float32), name + ".scale"), ids])
+        return self.node("Mul", [self.node("Cast", [gathered], to=TensorProto.FLOAT), scales])
+
+    def quantize(self, x: str):
+        """What `linear` multiplies: the value itself, or its quantised form, made once for several products."""
+        return self.node("DynamicQuantizeLinear", [x], 3) if self.int8 else x
+
+    def linear(self, x, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
+        """x @ weight.T + bias for a weight of shape (out, in) as PyTorch stores it."""
+        matrix = weight.T
+        if not self.int8:
+            product = self.node("MatMul", [x, self.constant(matrix, name)])
+            return self.node("Add", [product, self.constant(bias, name + ".bias")])
+        values, x_scale, x_zero = x
+        scale = (np.maximum(np.abs(matrix).max(0), 1e-8) / self.limit).astype(np.float32)
+        rounded = np.clip(np.round(matrix / scale), -self.limit, self.limit).astype(np.int8)
+        zero = self.constant(np.int8(0), name + ".zero")
+        product = self.node("MatMulInteger", [values, self.constant(rounded, name), x_zero, zero])
+        scales = self.node("Mul", [x_scale, self.constant(scale, name + ".scale")])
+        product = self.node("Mul", [self.node("Cast", [product], to=TensorProto.FLOAT), scales])
+        return self.node("Add", [product, self.constant(bias, name + ".bias")])
+
+    def norm(self, x: str, weights: dict, name: str, epsilon: float) -> str:
+        scale, bias = (self.constant(weights[f"{name}.{part}"], f"{name}.{part}") for part in ("weight", "bias"))
+        return self.node("LayerNormalization", [x, scale, bias], axis=-1, epsilon=epsilon)
+
+
+def build(config: dict, w: dict, int8: bool, limit: int) -> onnx.ModelProto:
+    """The graph: input_ids, attention_mask, token_type_ids (int32, batch x length) -> logits, hidden (f32)."""
+    g = Graph(int8, limit)
+    size, heads, epsilon = config["hidden_size"], config["num_attention_heads"], config["layer_norm_eps"]
+    wide = size // heads
+
+    # Additive mask, batch x 1 x 1 x length: 0 for a piece, a large negative number for padding.
+    mask = g.node("Cast", ["attention_mask"], to=TensorProto.FLOAT)
+    mask = g.node("Unsqueeze", [mask, g.constant(np.array([1, 2], np.int64))])
+    mask = g.node("Mul", [g.node("Sub", [mask, g.constant(np.float32(1))]), g.constant(np.float32(10000))])
+
+    length = g.node("Shape", ["input_ids"], start=1, end=2)
+    positions = g.node("Slice", [g.constant(w["bert.embeddings.position_embeddings.weight"], "positions"),
+                                 g.constant(np.array([0], np.int64)), length, g.constant(np.array([0], np.int64))])
+    x = g.embedding(w["bert.embeddings.word_embeddings.weight"], "input_ids", "words")
+    types = g.node("Gather", [g.constant(w["bert.embeddings.token_type_embeddings.weight"], "types"), "token_type_ids"])
+    x = g.node("Add", [g.node("Add", [x, types]), positions])
+    x = g.norm(x, w, "bert.embeddings.LayerNorm", epsilon)
+
+    split = g.constant(np.array([0, 0, heads, wide], np.int64))
+    join = g.constant(np.array([0, 0, size], np.int64))
+    for i in range(config["num_hidden_layers"]):
+        p = f"bert.encoder.layer.{i}"
+        quantized = g.quantize(x)
+        parts = []
+        for part in ("query", "key", "value"):
+            weight, bias = (w[f"{p}.attention.self.{part}.{k}"] for k in ("weight", "bias"))
+            if part == "query":  # the attention's 1/sqrt(width), once and for all
+                weight, bias = weight / np.sqrt(wide), bias / np.sqrt(wide)
+            y = g.linear(quantized, weight.astype(np.float32), bias.astype(np.float32), f"{p}.{part}")
+            # keys are transposed for the product at once: batch, head, width, length
+            order = [0, 2, 3, 1] if part == "key" else [0, 2, 1, 3]
+            parts.append(g.node("Transpose", [g.node("Reshape", [y, split])], perm=order))
+        query, key, value = parts
+        scores = g.node("Add", [g.node("MatMul", [query, key]), mask])
+        context = g.node("MatMul", [g.node("Softmax", [scores], axis=-1), value])
+        context = g.node("Reshape", [g.node("Transpose", [context], perm=[0, 2, 1, 3]), join])
+
+        def dense(y, name):
+            return g.linear(g.quantize(y), w[f"{p}.{name}.weight"], w[f"{p}.{name}.bias"], f"{p}.{name}")
+
+        x = g.norm(g.node("Add", [x, dense(context, "attention.output.dense")]), w,
+                   f"{p}.attention.output.LayerNorm", epsilon)
+        inner = g.node("Gelu", [dense(x, "intermediate.dense")])
+        x = g.norm(g.node("Add", [x, dense(inner, "output.dense")]), w, f"{p}.output.LayerNorm", epsilon)
+
+    logits = g.node("Add", [g.node("MatMul", [x, g.constant(w["classifier.weight"].T, "classifier")]),
+                            g.constant(w["classifier.bias"], "classifier.bias")])
+    for name, value in (("hidden", x), ("logits", logits)):
+        g.nodes.append(helper.make_node("Identity", [value], [name]))
+    shape = ["batch", "length"]
+    graph = helper.make_graph(
+        g.nodes, "sayso tagger",
+        [helper.make_tensor_value_info(n, TensorProto.INT32, shape)
+         for n in ("input_ids", "attention_mask", "token_type_ids")],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, shape + [len(config["id2label"])]),
+         helper.make_tensor_value_info("hidden", TensorProto.FLOAT, shape + [size])],
+        g.weights)
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9,
+                              producer_name="sayso training/export_onnx.py")
+    onnx.checker.check_model(model)
+    return model
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=pathlib.Path)
+    parser.add_argument("target", type=pathlib.Path)
+    parser.add_argument("--precision", choices=("int8", "f32"), default="int8")
+    parser.add_argument("--weight-limit", type=int, default=WEIGHT_LIMIT, help="largest quantised weight (64 or 127)")
+    args = parser.parse_args()
+
+    config = json.loads((args.source / "config.json").read_text())
+    weights = {k: v.astype(np.float32) for k, v in load_file(args.source / "model.safetensors").items()}
+    crf = json.loads((args.source / "crf.json").read_text())
+    args.target.mkdir(parents=True, exist_ok=True)
+    model = build(config, weights, args.precision == "int8", args.weight_limit)
+    onnx.save(model, args.target / "model.onnx")
+    shutil.copyfile(args.source / "tokenizer.json", args.target / "tokenizer.json")
+    tagger = {
+        "name": args.target.name,
+        "precision": args.precision,
+        "max_pieces": 254,
+        "max_pieces_a_word": 12,
+        "names": crf["ner"],
+        "attribution": crf["attribution"],
+    }
+    (args.target / "tagger.json").write_text(json.dumps(tagger, indent=1) + "\n")
+    size = (args.target / "model.onnx").stat().st_size / 1e6
+    print(f"{args.target}/model.onnx: {args.precision}, {size:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
