@@ -7,10 +7,11 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use jiff::{Timestamp, Unit};
 use sayso::corpus::{self, Failure, Status};
-use sayso::output::{self, ClaimStream, RunRecord, Table, TableOptions, TableSet, Tally, render_failure};
+use sayso::output::{self, ClaimStream, RunRecord, Table, TableOptions, TableSet, Tally};
+use sayso::pipeline::Finished;
 
 use super::config::{ExtractConfig, Target};
-use super::engine::{Engine, Finished};
+use super::engine::Engine;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::reading::Documents;
@@ -32,16 +33,16 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
 
     let documents = Documents::new(corpus, interrupt.clone());
     let progress = Progress::new(documents.position(), config.voice);
-    let mut sink = Sink { config, tables: &tables, writer: &mut writer, progress, failures: 0, stopped: None };
-    engine.run(
-        documents,
-        &tables,
-        |finished| {
-            if interrupt.happened() { ControlFlow::Break(()) } else { sink.take(finished) }
-        },
-    );
+    let mut sink = Sink { config, writer: &mut writer, progress, failures: 0, stopped: None };
+    let ran = engine.run(documents, &tables, |finished| {
+        if interrupt.happened() {
+            return ControlFlow::Break(());
+        }
+        sink.take(finished)
+    });
     sink.progress.finish();
     let stopped = sink.stopped;
+    ran?;
 
     match stopped {
         Some(Stop::Failure(failure)) => {
@@ -64,11 +65,12 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
     let failed = writer.tally().failed() > 0;
     let mut lines = summary::totals(writer.tally(), clock.elapsed().as_secs_f64());
     if let (Writer::Folder(set), Target::Folder(folder)) = (writer, &config.target) {
+        let (model, model_hash) = engine.name_and_hash();
         let done = set.commit(&RunRecord {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             options: config.record(),
-            model: engine.model,
-            model_hash: engine.model_hash,
+            model,
+            model_hash,
             started,
             finished: now(),
         })?;
@@ -140,7 +142,6 @@ enum Stop {
 /// What happens to every finished document.
 struct Sink<'a> {
     config: &'a ExtractConfig,
-    tables: &'a TableOptions,
     writer: &'a mut Writer,
     progress: Progress,
     failures: u64,
@@ -151,8 +152,7 @@ impl Sink<'_> {
     fn take(&mut self, finished: Finished) -> ControlFlow<()> {
         let rendered = match finished {
             Finished::Document(rendered) => rendered,
-            Finished::Failed(failure) => {
-                let rendered = render_failure(&failure, self.tables);
+            Finished::Failed(failure, rendered) => {
                 if failure.status != Status::Duplicate {
                     if self.config.fail_fast {
                         self.stopped = Some(Stop::Failure(Box::new(failure)));

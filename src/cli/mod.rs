@@ -1,5 +1,5 @@
 //! The command line: `args` is what the user typed, `config` what the program needs, and each command has a file.
-//! `engine` is the only one that knows the library's pipeline.
+//! `engine` joins them to the library's pipeline.
 
 mod args;
 mod config;
@@ -38,6 +38,7 @@ pub(crate) enum Ending {
 
 /// Runs what was typed.
 pub(crate) fn run() -> ExitCode {
+    keep_caught_panics_quiet();
     let ending = match command(Args::parse()) {
         Ok(ending) => ending,
         Err(error) if is_broken_pipe(&error) => Ending::Done,
@@ -47,6 +48,18 @@ pub(crate) fn run() -> ExitCode {
         }
     };
     ExitCode::from(ending as u8)
+}
+
+/// A stage that breaks on an article is caught by the pipeline and becomes a row of `documents.csv`; the threads of the
+/// pipeline, which have its name, need not alarm anybody with Rust's own words beside.
+fn keep_caught_panics_quiet() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let worker = std::thread::current().name().is_some_and(|name| name.starts_with("sayso-"));
+        if !worker {
+            usual(panic);
+        }
+    }));
 }
 
 /// The error and what caused it. Causes that the message before already tells are not told twice.

@@ -46,8 +46,18 @@ const ACTS: &[&str] = &[
 ];
 const LABELS: &[&str] = &["PER", "ORG", "LOC", "MISC"];
 const TIMEX_TYPES: &[&str] = &["DATE", "TIME", "DURATION", "SET"];
-const STATUSES: &[&str] =
-    &["ok", "empty", "no_text", "duplicate", "unsupported", "too_large", "corrupt", "encrypted", "io_error"];
+const STATUSES: &[&str] = &[
+    "ok",
+    "empty",
+    "no_text",
+    "duplicate",
+    "unsupported",
+    "too_large",
+    "corrupt",
+    "encrypted",
+    "io_error",
+    "internal_error",
+];
 const PUBLISHED_SOURCES: &[&str] = &["given", "metadata", "url", "dateline", "file name", "text", "none"];
 
 /// Columns of `claims.csv`.

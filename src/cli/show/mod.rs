@@ -36,7 +36,7 @@ pub(crate) fn run(config: &ShowConfig) -> Result<Ending> {
         None => bail!("{place}: there is no article {}; it holds fewer", config.article + 1),
     };
     let more = config.article == 0 && documents.next().is_some();
-    let document = Engine::load(&config.engine)?.analyse(article);
+    let document = Engine::load(&config.engine)?.analyse(article)?;
 
     let plain = AutoStream::choice(&std::io::stdout()) == ColorChoice::Never;
     let lines = page(&document.view(), width(config), plain);
