@@ -129,7 +129,7 @@ fn ends_before(text: &str, mark: &Mark, next: &Next<'_>) -> bool {
     }
     if mark.asks {
         let is_name = !is_closed && lexicon::class(word) == Some(Class::Exclaiming);
-        return !(is_name && !next.opens()) && !(is_closed && !next.opens() && is_asked(next.words));
+        return next.opens() || !(is_name || (is_closed && is_asked(next.words)));
     }
     if is_closed {
         // "1.) Bread"
@@ -192,8 +192,8 @@ fn is_item_number(text: &str, mark: &Mark, before: usize) -> bool {
     let word = &text[before..mark.at];
     let is_number = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let opens = text[mark.sentence..before].chars().all(|c| !c.is_alphanumeric());
-    (is_number || is_letter) && opens
+    let opens = || text[mark.sentence..before].chars().all(|c| !c.is_alphanumeric());
+    !word.is_empty() && (is_number || is_letter) && opens()
 }
 
 /// "He left at 6 p.m. Mr. Lund stayed", but "At 5 a.m. Mr. Lund rose": an hour that opens the sentence goes with it, and so
