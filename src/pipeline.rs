@@ -42,17 +42,24 @@ pub struct Options {
 pub struct Document {
     /// The article.
     pub article: Article,
-    /// Its outer shape.
+    /// What the stages found.
+    pub findings: Findings,
+}
+
+/// What the stages found in an article.
+#[derive(Debug, Clone)]
+pub struct Findings {
+    /// The outer shape.
     pub sections: Sections,
-    /// Its sentences.
+    /// The sentences.
     pub sentences: Vec<Sentence>,
-    /// Its names.
+    /// The names.
     pub entities: Entities,
-    /// Its time expressions.
+    /// The time expressions.
     pub dates: Vec<TimeExpression>,
-    /// Its quotations.
+    /// The quotations.
     pub quotations: Vec<Quotation>,
-    /// Its claims.
+    /// The claims.
     pub claims: Vec<Claim>,
     /// Day of publication.
     pub published: Option<Date>,
@@ -66,28 +73,29 @@ pub struct Document {
     pub outlet: String,
     /// Words, as white space parts them.
     pub words: usize,
-    /// Seconds that this article took outside the model.
+    /// Seconds that the article took outside the model.
     pub seconds: f64,
 }
 
 impl Document {
     /// The document as the tables take it.
     pub fn view(&self) -> DocumentView<'_> {
+        let found = &self.findings;
         DocumentView {
             article: &self.article,
-            sections: &self.sections,
-            sentences: &self.sentences,
-            entities: &self.entities,
-            dates: &self.dates,
-            quotations: &self.quotations,
-            claims: &self.claims,
-            published: self.published,
-            published_source: self.published_source,
-            headline: &self.headline,
-            author: &self.author,
-            outlet: &self.outlet,
-            words: self.words,
-            seconds: self.seconds,
+            sections: &found.sections,
+            sentences: &found.sentences,
+            entities: &found.entities,
+            dates: &found.dates,
+            quotations: &found.quotations,
+            claims: &found.claims,
+            published: found.published,
+            published_source: found.published_source,
+            headline: &found.headline,
+            author: &found.author,
+            outlet: &found.outlet,
+            words: found.words,
+            seconds: found.seconds,
             status: Status::Ok,
             message: &self.article.message,
         }
@@ -111,9 +119,8 @@ pub struct Pipeline {
     pool: rayon::ThreadPool,
 }
 
-/// An article before the tagger has seen it.
-struct Prepared {
-    article: Article,
+/// What is known of an article before the tagger has seen it.
+struct Outline {
     sections: Sections,
     sentences: Vec<Sentence>,
 }
@@ -143,23 +150,31 @@ impl Pipeline {
     /// [`Error::Model`] when the engine fails.
     pub fn analyse(&self, articles: Vec<Article>) -> Result<Vec<std::result::Result<Document, Failure>>> {
         self.pool.install(|| {
-            let prepared: Vec<_> = articles.into_par_iter().map(guarded(prepare)).collect();
-            let inputs: Vec<Input<'_>> = prepared
+            let outlined: Vec<_> = articles
+                .into_par_iter()
+                .map(|article| match guarded(|| outline(&article.text)) {
+                    Some(outline) => Ok((article, outline)),
+                    None => Err(Failure::internal(&article)),
+                })
+                .collect();
+            let inputs: Vec<Input<'_>> = outlined
                 .iter()
                 .flatten()
-                .map(|prepared| Input { text: &prepared.article.text, sentences: &prepared.sentences })
+                .map(|(article, outline)| Input { text: &article.text, sentences: &outline.sentences })
                 .collect();
             let mut tags = self.tagger.tag(&inputs)?.into_iter();
-            let tagged: Vec<_> =
-                prepared.into_iter().map(|result| result.map(|ready| (ready, tags.next().unwrap_or_default()))).collect();
-            Ok(tagged.into_par_iter().map(|result| result.and_then(|(ready, tags)| self.finish(ready, &tags))).collect())
+            let tagged: Vec<_> = outlined
+                .into_iter()
+                .map(|result| result.map(|(article, outline)| (article, outline, tags.next().unwrap_or_default())))
+                .collect();
+            let finish = |(article, outline, tags): (Article, Outline, Tags)| {
+                match guarded(|| walk(&article, outline, &tags, self.options)) {
+                    Some(findings) => Ok(Document { article, findings }),
+                    None => Err(Failure::internal(&article)),
+                }
+            };
+            Ok(tagged.into_par_iter().map(|result| result.and_then(finish)).collect())
         })
-    }
-
-    fn finish(&self, ready: Prepared, tags: &Tags) -> std::result::Result<Document, Failure> {
-        let article = ready.article.clone();
-        catch_unwind(AssertUnwindSafe(|| walk(ready, tags, self.options)))
-            .map_err(|_| Failure::internal(&article, BROKEN))
     }
 
     /// Runs over documents chunk by chunk, and hands each to `sink` in order as it is done, rows rendered. Reading goes on
@@ -226,21 +241,17 @@ impl Pipeline {
     }
 }
 
-/// What documents.csv says of an article on which a stage broke.
-const BROKEN: &str =
-    "a stage of the program broke on this text; the other articles are not affected; please report it with the file";
-
 /// The walk before the tagger.
-fn prepare(article: Article) -> Prepared {
-    let sections = text::sections(&article.text);
-    let sentences = sentences::split(&article.text, &sections);
-    Prepared { article, sections, sentences }
+fn outline(text: &str) -> Outline {
+    let sections = text::sections(text);
+    let sentences = sentences::split(text, &sections);
+    Outline { sections, sentences }
 }
 
 /// The walk after the tagger.
-fn walk(ready: Prepared, tags: &Tags, options: Options) -> Document {
+fn walk(article: &Article, outline: Outline, tags: &Tags, options: Options) -> Findings {
     let began = Instant::now();
-    let Prepared { article, sections, sentences } = ready;
+    let Outline { sections, sentences } = outline;
     let text = &article.text;
     let (published, published_source) = match (article.metadata.published, options.published) {
         (Some(day), _) => (Some(day), "metadata"),
@@ -290,8 +301,7 @@ fn walk(ready: Prepared, tags: &Tags, options: Options) -> Document {
     let words = text.split_whitespace().count();
     let outlet = named(&article.metadata.outlet, None);
     let seconds = began.elapsed().as_secs_f64();
-    Document {
-        article,
+    Findings {
         sections,
         sentences,
         entities,
@@ -308,12 +318,9 @@ fn walk(ready: Prepared, tags: &Tags, options: Options) -> Document {
     }
 }
 
-/// A stage that does not let one article end the run.
-fn guarded<T>(stage: impl Fn(Article) -> T + Sync) -> impl Fn(Article) -> std::result::Result<T, Failure> + Sync {
-    move |article| {
-        let kept = article.clone();
-        catch_unwind(AssertUnwindSafe(|| stage(article))).map_err(|_| Failure::internal(&kept, BROKEN))
-    }
+/// Runs a stage so that it cannot end the run: `None` if it broke on the article.
+fn guarded<T>(stage: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(stage)).ok()
 }
 
 /// The next documents that go through the stages together.

@@ -57,6 +57,22 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// The failure of an article that was read, and on which a later stage of the program broke.
+    pub fn internal(article: &Article) -> Self {
+        Self {
+            id: article.id.clone(),
+            format: article.format.to_owned(),
+            encoding: article.encoding,
+            sha256: article.sha256.clone(),
+            metadata: article.metadata.clone(),
+            ..Self::new(
+                &article.path,
+                Status::InternalError,
+                "a stage of the program broke on this text, the other articles are not affected; please report it with the file",
+            )
+        }
+    }
+
     /// A failure of the document at `path`, which lends it its id.
     pub(super) fn new(path: impl Into<String>, status: Status, message: impl Into<String>) -> Self {
         let path = path.into();
@@ -134,11 +150,13 @@ pub enum Status {
     Encrypted,
     /// The operating system would not let us read it.
     IoError,
+    /// A stage of the program broke on it: a fault of ours.
+    InternalError,
 }
 
 impl Status {
     /// Every status, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Ok,
         Self::Empty,
         Self::NoText,
@@ -148,6 +166,7 @@ impl Status {
         Self::Corrupt,
         Self::Encrypted,
         Self::IoError,
+        Self::InternalError,
     ];
 
     /// The word in the tables.
@@ -162,6 +181,7 @@ impl Status {
             Self::Corrupt => "corrupt",
             Self::Encrypted => "encrypted",
             Self::IoError => "io_error",
+            Self::InternalError => "internal_error",
         }
     }
 }

@@ -100,6 +100,8 @@ mod tests {
         check("She joined the U.S. Navy at 9 a.m. on Friday.| He did not.");
         check("He works for Acme Inc. in Boston.| She works for Acme Inc.| It is small.");
         check("They left at 9 p.m.| The mayor stayed.");
+        check("They left the hall at 9 p.m.| Traders stayed until 10 p.m. Friday or 11 p.m. EST on Sunday.");
+        check("P.S. It cost Rs. 500 in most towns.10| The mayor paid.");
         check("On Jan. 5 it rained.| It rained again in Jan.| The roof held.");
         check("Bread, milk, etc. were sold.| Bread, milk, etc.| Prices rose.");
         check("At 5 a.m. Mr. Lund slept.| He rose at 9 a.m.| Mr. Lund was late.");
@@ -122,6 +124,7 @@ mod tests {
         check("\"Why?\" he asked.| \"Because.\" |She smiled.");
         check("“Why?” Smith asked.| “Who knows?” |Nobody answered.");
         check("“Go away!” shouted Ada Brown.| “No.”");
+        check("It was done, and -- there! -- the roof fell.| Nobody was hurt.");
         check("He said, “It is over.”| (It was not.)| She wept.");
         check("The mayor (a friend of St. John's.) left.");
     }

@@ -36,7 +36,7 @@ pub(super) fn sentence_end(text: &str, mark: &Mark) -> Option<usize> {
         return None;
     }
     if after.len() == rest.len() {
-        return ends_without_space(text, mark).then_some(mark.closed);
+        return note_end(text, mark).or_else(|| ends_without_space(text, mark).then_some(mark.closed));
     }
     let next = Next::read(after);
     if !ends_before(text, mark, &next) {
@@ -58,6 +58,8 @@ struct Next<'a> {
     is_opened: bool,
     /// Whether that is an opening round bracket.
     is_bracketed: bool,
+    /// Whether that is a dash.
+    is_dashed: bool,
 }
 
 impl<'a> Next<'a> {
@@ -95,6 +97,7 @@ impl<'a> Next<'a> {
             first: words.chars().next().unwrap_or(' '),
             is_opened: words.len() < after.len(),
             is_bracketed: after.starts_with('('),
+            is_dashed: after.starts_with(['-', '–', '—']),
         }
     }
 
@@ -126,7 +129,7 @@ fn ends_before(text: &str, mark: &Mark, next: &Next<'_>) -> bool {
     }
     if mark.asks {
         let is_name = !is_closed && lexicon::class(word) == Some(Class::Exclaiming);
-        return !(is_name && !next.opens()) && !(is_closed && !next.opens() && is_asked(next.words));
+        return next.opens() || !(is_name || (is_closed && is_asked(next.words)));
     }
     if is_closed {
         // "1.) Bread"
@@ -139,7 +142,8 @@ fn ends_before(text: &str, mark: &Mark, next: &Next<'_>) -> bool {
 /// word of some length says so: an unknown abbreviation is short or has no vowel.
 fn starts_carelessly(mark: &Mark, word: &str, next: &Next<'_>) -> bool {
     if mark.asks {
-        return lexicon::class(word) != Some(Class::Exclaiming);
+        // "Voilà! -- there it is": a dash with small letters after it goes on.
+        return !next.is_dashed && lexicon::class(word) != Some(Class::Exclaiming);
     }
     let is_ordinary = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     let is_known = lexicon::class(word).is_some();
@@ -170,7 +174,7 @@ fn ends_after(text: &str, mark: &Mark, word: &str, next: &Next<'_>) -> bool {
         Some(Class::Title) if is_capitalised => false,
         Some(Class::Inner) => false,
         Some(Class::Numbered) => !next.first.is_numeric(),
-        Some(Class::Final) => next.opens() || is_hour_before_title(text, mark, word, next),
+        Some(Class::Final) => next.opens() || is_hour_at_end(text, mark, word, next),
         Some(Class::FinalName) if is_capitalised => next.opens(),
         _ if is_dotted(word) => next.opens(),
         _ => !is_item_number(text, mark, before),
@@ -188,15 +192,23 @@ fn is_item_number(text: &str, mark: &Mark, before: usize) -> bool {
     let word = &text[before..mark.at];
     let is_number = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    let opens = text[mark.sentence..before].chars().all(|c| !c.is_alphanumeric());
-    (is_number || is_letter) && opens
+    let opens = || text[mark.sentence..before].chars().all(|c| !c.is_alphanumeric());
+    !word.is_empty() && (is_number || is_letter) && opens()
 }
 
-/// "He left at 6 p.m. Mr. Lund stayed", but "At 5 a.m. Mr. Lund rose": an hour that opens the sentence goes with it.
-fn is_hour_before_title(text: &str, mark: &Mark, word: &str, next: &Next<'_>) -> bool {
-    let is_hour = matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "am" | "pm");
-    let is_title = next.words[next.word.len()..].starts_with('.') && lexicon::class(next.word) == Some(Class::Title);
-    is_hour && is_title && text[mark.sentence..mark.at].split_whitespace().nth(3).is_some()
+/// "He left at 6 p.m. Mr. Lund stayed", but "At 5 a.m. Mr. Lund rose": an hour that opens the sentence goes with it, and so
+/// do the day and the time zone after it.
+fn is_hour_at_end(text: &str, mark: &Mark, word: &str, next: &Next<'_>) -> bool {
+    const AFTER_HOURS: [&str; 8] =
+        ["Atlantic", "Central", "Eastern", "Greenwich", "Local", "Mountain", "Pacific", "Universal"];
+    let is_hour = matches!(word, "a.m" | "p.m" | "A.M" | "P.M");
+    let is_day = next.word.ends_with("day") || matches!(lexicon::class(next.word), Some(Class::FinalName));
+    let is_zone = next.word.bytes().all(|byte| byte.is_ascii_uppercase()) || AFTER_HOURS.contains(&next.word);
+    is_hour
+        && next.first.is_uppercase()
+        && !is_day
+        && !is_zone
+        && text[mark.sentence..mark.at].split_whitespace().nth(3).is_some()
 }
 
 /// “Why?” Smith asked: a name of up to three words and a verb of saying go on with the question.
@@ -224,6 +236,19 @@ fn is_asked(words: &str) -> bool {
         return index > 0 && VERBS.contains(&word.trim_end_matches([',', '.', ':']));
     }
     false
+}
+
+/// The end of a raised number that copying has set level: "in most towns.10 The mayor".
+fn note_end(text: &str, mark: &Mark) -> Option<usize> {
+    let rest = &text[mark.closed..];
+    let digits = rest.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let word = word_before(text, mark.at);
+    let is_word =
+        word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) && lexicon::class(word).is_none();
+    let is_note = (1..=2).contains(&digits) && (is_word || text[..mark.at].ends_with(')')) && mark.dots == 1;
+    let after = &rest[digits..];
+    let words = after.trim_start();
+    (is_note && words.len() < after.len() && words.starts_with(char::is_uppercase)).then_some(mark.closed + digits)
 }
 
 /// Judges a mark with no white space after it: a lost space, or something that is no sentence end at all.

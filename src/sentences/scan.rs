@@ -59,16 +59,12 @@ pub(super) fn split(text: &str, mut sentence: impl FnMut(usize, usize)) {
                     sentence(start, end);
                     start = end;
                 }
-                inside_quotes ^= count_quotes(&bytes[mark.end..mark.closed]) % 2 == 1;
+                inside_quotes ^= text[mark.end..mark.closed].matches('"').count() % 2 == 1;
                 at = mark.closed;
             }
         }
     }
     sentence(start, bytes.len());
-}
-
-fn count_quotes(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte == b'"').count()
 }
 
 /// Reads the run of marks at `at` and the closing quotation marks and brackets after it.

@@ -72,15 +72,17 @@ enum Verdict {
     TailHeading,
 }
 
-/// Marks the boilerplate among `paragraphs`. Paragraphs before `from` (headline, byline) are left as they are.
-pub(super) fn mark(text: &str, paragraphs: &mut [Paragraph], from: usize) {
-    let mut index = from;
+/// Marks the boilerplate among `paragraphs`.
+pub(super) fn mark(text: &str, paragraphs: &mut [Paragraph]) {
+    let mut titles_from: Option<Vec<usize>> = None;
+    let mut index = 0;
     while index < paragraphs.len() {
         match judge(paragraphs[index].span.slice(text)) {
             Verdict::Article => {}
             Verdict::Boilerplate => paragraphs[index].kind = ParagraphKind::Boilerplate,
             Verdict::TailHeading => {
-                let end = index + 1 + teasers(text, &paragraphs[index + 1..]);
+                let titles_from = titles_from.get_or_insert_with(|| count_titles(text, paragraphs));
+                let end = index + 1 + teasers(text, paragraphs, index, titles_from);
                 for paragraph in &mut paragraphs[index..end] {
                     paragraph.kind = ParagraphKind::Boilerplate;
                 }
@@ -92,21 +94,33 @@ pub(super) fn mark(text: &str, paragraphs: &mut [Paragraph], from: usize) {
     }
 }
 
-/// How many of the paragraphs after the heading of a list of teasers belong to it.
+/// How many of the paragraphs after the heading at `heading` belong to its list of teasers.
 ///
 /// All of them where the list is the end of the page: not much of the text, and mostly titles and broken-off beginnings.
 /// Otherwise the list stands within the article, and only the titles directly after the heading belong to it.
-fn teasers(text: &str, after: &[Paragraph]) -> usize {
-    let is_title = |paragraph: &&Paragraph| {
-        let words = paragraph.span.slice(text);
-        !shape::is_sentence(words) || words.ends_with(['…', '?']) || words.ends_with("...")
-    };
-    let titles = after.iter().filter(is_title).count();
+/// `titles_from` holds the number of titles from each paragraph to the end.
+fn teasers(text: &str, paragraphs: &[Paragraph], heading: usize, titles_from: &[usize]) -> usize {
+    let after = &paragraphs[heading + 1..];
     let length = after.first().map_or(0, |first| text.len() - first.span.start());
-    if titles * 2 >= after.len() && length * 5 <= text.len() * 2 {
+    if titles_from[heading + 1] * 2 >= after.len() && length * 5 <= text.len() * 2 {
         return after.len();
     }
-    after.iter().take(8).take_while(|paragraph| is_title(paragraph) && paragraph.span.len() <= 160).count()
+    after.iter().take(8).take_while(|paragraph| is_title(text, paragraph) && paragraph.span.len() <= 160).count()
+}
+
+/// Whether a paragraph looks like the title or the broken-off beginning of another article.
+fn is_title(text: &str, paragraph: &Paragraph) -> bool {
+    let words = paragraph.span.slice(text);
+    !shape::is_sentence(words) || words.ends_with(['…', '?']) || words.ends_with("...")
+}
+
+/// The number of titles from each paragraph to the end, and a 0 for the end itself.
+fn count_titles(text: &str, paragraphs: &[Paragraph]) -> Vec<usize> {
+    let mut counts = vec![0; paragraphs.len() + 1];
+    for (index, paragraph) in paragraphs.iter().enumerate().rev() {
+        counts[index] = counts[index + 1] + usize::from(is_title(text, paragraph));
+    }
+    counts
 }
 
 fn judge(words: &str) -> Verdict {

@@ -42,7 +42,8 @@ pub(super) fn find(paragraph: &str) -> Option<Dateline> {
     })
 }
 
-/// Where the words before agency and dash end, the agency, the kind of dash (`-`, `—` or `:`) and the end of it.
+/// Where the words before agency and dash end, the agency, the kind of dash and the end of it. The kinds are `—`, a long dash
+/// with a space before it; `-`, a hyphen or a dash without one, which say less; and `:`.
 fn frame(paragraph: &str) -> Option<(usize, Option<Span>, char, usize)> {
     let mut head_end = None;
     let mut agency = None;
@@ -63,8 +64,10 @@ fn frame(paragraph: &str) -> Option<(usize, Option<Span>, char, usize)> {
                 chars.by_ref().take_while(|&(_, c)| c != ')').last();
                 continue;
             }
-            '—' | '–' => Some(('—', c.len_utf8())),
-            '-' if rest.starts_with("--") => Some(('—', rest.len() - rest.trim_start_matches('-').len())),
+            '—' | '–' => Some((if after_space { '—' } else { '-' }, c.len_utf8())),
+            '-' if rest.starts_with("--") => {
+                Some((if after_space { '—' } else { '-' }, rest.len() - rest.trim_start_matches('-').len()))
+            }
             '-' | '_' if after_space && rest[1..].starts_with(char::is_whitespace) => Some(('-', 1)),
             ':' if rest[1..].starts_with(char::is_whitespace) => Some((':', 1)),
             '.' | ',' | '\'' | '’' | '-' | '/' | '&' => None,
@@ -211,6 +214,7 @@ mod tests {
             "PARIS (AP)",
             "WHO: Masks help",
             "",
+            "BROWN-- I never said that",
             "(AP) - The mayor",
             "On May 3, the mayor — said",
         ] {

@@ -24,7 +24,7 @@ pub(super) fn classify(text: &str, spans: Vec<Span>) -> Sections {
             paragraph.kind = ParagraphKind::ListItem;
         }
     }
-    boilerplate::mark(text, &mut paragraphs, 0);
+    boilerplate::mark(text, &mut paragraphs);
     let author = mark_byline(text, &mut paragraphs);
     let dateline = find_dateline(text, &paragraphs);
     mark_headline(text, &mut paragraphs, dateline.map(|(index, _)| index));

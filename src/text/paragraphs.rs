@@ -11,13 +11,13 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 45..=100;
 /// The paragraphs of `text`: in order, without overlap, not empty, trimmed, and holding all that is not white space.
 pub(super) fn spans(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let wrap = wrap_column(text, &lines);
+    let wrap = find_wrap(text, &lines);
     let mut spans: Vec<Span> = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
         let joined = index > 0
             && !line.after_blank
             && match wrap {
-                Some(column) => continues_wrapped(text, &lines[index - 1], line, column),
+                Some(wrap) => continues_wrapped(text, &lines[index - 1], line, wrap),
                 None => spans.last().is_some_and(|paragraph| continues(text, *paragraph, line)),
             };
         match spans.last_mut() {
@@ -28,23 +28,43 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The column at which the text is wrapped, if it is.
+/// The shape of wrapped text, in characters.
+#[derive(Clone, Copy)]
+struct Wrap {
+    /// Width of the longest line.
+    column: usize,
+    /// Indentation of most lines.
+    margin: usize,
+}
+
+/// How the text is wrapped, if it is.
 ///
 /// Evidence is a pair of neighbouring lines where the first is long, yet short enough for a screen, and has no end of
 /// sentence, and the second goes on in lower case. Text with one paragraph a line has next to none of these.
-fn wrap_column(text: &str, lines: &[Line]) -> Option<usize> {
+fn find_wrap(text: &str, lines: &[Line]) -> Option<Wrap> {
     let pairs = || lines.windows(2).filter(|pair| !pair[1].after_blank && WRAPPED.contains(&pair[0].width));
     let broken = pairs().filter(|pair| !is_ended(text, pair[0].span) && starts_lower(text, pair[1].span)).count();
     let too_long = lines.iter().filter(|line| line.width > *WRAPPED.end()).count();
     let is_wrapped = broken >= 2 && broken * 10 >= pairs().count() * 3 && too_long * 10 <= lines.len();
-    let longest = || lines.iter().map(|line| line.width).filter(|width| WRAPPED.contains(width)).max();
-    if is_wrapped { longest() } else { None }
+    if !is_wrapped {
+        return None;
+    }
+    let column = lines.iter().map(|line| line.width).filter(|width| WRAPPED.contains(width)).max()?;
+    // The lower median, since where paragraphs are short nearly half of the lines are indented.
+    let mut indents: Vec<usize> = lines.iter().map(|line| line.indent).collect();
+    let middle = indents.len() * 2 / 5;
+    let margin = *indents.select_nth_unstable(middle).1;
+    Some(Wrap { column, margin })
 }
 
 /// In wrapped text: whether `line` goes on with the paragraph of the line before it.
-fn continues_wrapped(text: &str, before: &Line, line: &Line, column: usize) -> bool {
+fn continues_wrapped(text: &str, before: &Line, line: &Line, wrap: Wrap) -> bool {
+    let column = wrap.column;
     let words = line.span.slice(text);
-    if line.indent > before.indent + 1 || list::marker(words).is_some() {
+    // Equally indented lines are a block (a quotation, a poem) only where the sentence runs on from one to the next.
+    let is_indented = line.indent > wrap.margin + 1;
+    let is_block = line.indent <= before.indent && starts_lower(text, line.span) && !is_ended(text, before.span);
+    if (is_indented && !is_block) || list::marker(words).is_some() {
         return false;
     }
     // A line that had room for the next word was ended on purpose. Some slack, since the column is only a guess.
