@@ -51,7 +51,7 @@ pub(crate) fn run(config: &ShowConfig) -> Result<Ending> {
 
 /// The width of the lines: what was asked for, else that of the terminal as far as it is known.
 fn width(config: &ShowConfig) -> usize {
-    let terminal = || std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     config.width.or_else(terminal).unwrap_or(USUAL_WIDTH).max(LEAST_WIDTH)
 }
 
