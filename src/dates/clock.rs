@@ -98,8 +98,7 @@ fn figures(view: View<'_>, at: usize, hour: u8) -> Option<(Clock, usize)> {
 fn military(view: View<'_>, at: usize, value: u32) -> Option<(Clock, usize)> {
     let (utc, end) = zone(view, at + 1);
     let valid = end > at + 1 && value / 100 < 24 && value % 100 < 60;
-    let clock =
-        Clock::At { hour: (value / 100) as u8, minute: Some((value % 100) as u8), second: None, utc };
+    let clock = Clock::At { hour: (value / 100) as u8, minute: Some((value % 100) as u8), second: None, utc };
     valid.then_some((clock, end))
 }
 

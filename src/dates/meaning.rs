@@ -28,12 +28,6 @@ impl Found {
     pub(super) const fn set(first: usize, end: usize, every: Every) -> Self {
         Self { first, end, kind: TimexType::Set, meaning: Meaning::Every(every), clock: None }
     }
-
-    /// The same with another last token.
-    pub(super) const fn until(mut self, end: usize) -> Self {
-        self.end = end;
-        self
-    }
 }
 
 /// The year that a month, a season or a holiday belongs to.

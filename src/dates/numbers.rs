@@ -64,7 +64,8 @@ fn range(view: View<'_>, at: usize) -> Option<usize> {
     } else {
         return None;
     };
-    let (_, end) = if let Word::Digits { .. } = view.word(second) { figures(view, second)? } else { words(view, second)? };
+    let (_, end) =
+        if let Word::Digits { .. } = view.word(second) { figures(view, second)? } else { words(view, second)? };
     Some(end)
 }
 

@@ -60,7 +60,9 @@ impl Resolver {
 
     fn remember(&mut self, value: Value, id: TimeExpressionId, meaning: Meaning) {
         let mention = Mention { value, id };
-        if matches!(value, Value::Portion(_, Portion::Quarter(_))) && !matches!(meaning, Meaning::Portion(_, YearOf::Shift(..)) | Meaning::Period { .. }) {
+        if matches!(value, Value::Portion(_, Portion::Quarter(_)))
+            && !matches!(meaning, Meaning::Portion(_, YearOf::Shift(..)) | Meaning::Period { .. })
+        {
             self.quarter = Some(mention);
         }
         if !matches!(meaning, Meaning::Period { .. }) {
@@ -78,14 +80,18 @@ impl Resolver {
             Meaning::Century(century) => Answer::Known(Value::Century(century), Anchor::None),
             Meaning::Length(amount) => Answer::Fixed(value::length(amount)),
             Meaning::Every(every) => Answer::Fixed(every_text(every)),
-            Meaning::Calendar { month, day, year } => self.calendar(month as i8, day.map(|day| day as i8), year, read.tense),
+            Meaning::Calendar { month, day, year } => {
+                self.calendar(month as i8, day.map(|day| day as i8), year, read.tense)
+            }
             Meaning::DayOfMonth(day) => self.day_of_month(day as i8),
             Meaning::Weekday(day, pick) => self.weekday(day as i8, pick, read.tense),
             Meaning::Portion(portion, year) => self.portion(portion, year, read.tense),
             Meaning::Holiday(rule, year) => self.holiday(rule, year, read.tense),
             Meaning::Step { unit, count, from } => self.step(unit, count, from),
             Meaning::Period { years, from } => self.period(years, from),
-            Meaning::Latest => self.latest().map_or_else(|| partial("XXXX-QX"), |(value, anchor)| Answer::Known(value, anchor)),
+            Meaning::Latest => {
+                self.latest().map_or_else(|| partial("XXXX-QX"), |(value, anchor)| Answer::Known(value, anchor))
+            }
             Meaning::Day => match self.day_anchor() {
                 Some((day, anchor)) => Answer::Known(Value::Day(day), anchor),
                 None => partial("XXXX-XX-XX"),
@@ -106,6 +112,7 @@ impl Resolver {
         let mentioned = || self.last.and_then(|last| Some((last.value.days()?.0, Anchor::Expression(last.id))));
         let published = self.published.map(|day| (day, Anchor::Published));
         match from {
+            From::Published if self.narrative => mentioned().or(published),
             From::Published => published,
             From::Mentioned => mentioned().or(published),
         }
@@ -119,12 +126,16 @@ impl Resolver {
                 let (day, anchor) = self.anchor(from)?;
                 Some((add_years(day.year(), years)?, anchor))
             }
-            YearOf::Open if self.narrative => {
-                let last = self.last?;
-                Some((last.value.days()?.0.year(), Anchor::Expression(last.id)))
-            }
             YearOf::Open | YearOf::Pick(_) => None,
         }
+    }
+
+    /// The year of a date in a story: the one last mentioned, or the next where the story passes from autumn to winter.
+    fn story_year(&self, month: i8) -> Option<(i16, Anchor)> {
+        let last = self.last.filter(|_| self.narrative)?;
+        let (first, end) = last.value.days()?;
+        let passed = end.month() >= 10 && month <= 3 && first.month() >= 10;
+        Some((add_years(first.year(), i32::from(passed))?, Anchor::Expression(last.id)))
     }
 
     fn calendar(&self, month: i8, day: Option<i8>, year: YearOf, tense: Tense) -> Answer {
@@ -132,21 +143,30 @@ impl Resolver {
             None => Some(Value::Month(year, month)),
             Some(day) => date(year, month, day).map(Value::Day),
         };
-        let known = self.year(year).or_else(|| {
+        let story = || if year == YearOf::Open { self.story_year(month) } else { None };
+        let known = self.year(year).or_else(story).or_else(|| {
             let published = self.published?;
             let from = date(published.year(), month, day.unwrap_or(1)).or_else(|| date(published.year(), month, 1))?;
             let to = if day.is_some() { from } else { calendar::month_end(published.year(), month)? };
-            Some((choose(published, (from, to), year, tense)?, Anchor::Published))
+            let chosen = match year {
+                YearOf::Open if day.is_some() => nearest(published, from, tense)?,
+                _ => choose(published, (from, to), year, tense)?,
+            };
+            Some((chosen, Anchor::Published))
         });
         let answer = known.and_then(|(year, anchor)| Some(Answer::Known(make(year)?, anchor)));
         answer.unwrap_or_else(|| {
             let year = known.map_or_else(|| "XXXX".to_owned(), |(year, _)| format!("{year:04}"));
-            Answer::Partial(day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:02}")))
+            Answer::Partial(
+                day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:02}")),
+            )
         })
     }
 
     fn day_of_month(&self, day: i8) -> Answer {
-        let found = self.anchor(From::Mentioned).and_then(|(near, anchor)| Some((date(near.year(), near.month(), day)?, anchor)));
+        let found = self
+            .anchor(From::Mentioned)
+            .and_then(|(near, anchor)| Some((date(near.year(), near.month(), day)?, anchor)));
         match found {
             Some((day, anchor)) => Answer::Known(Value::Day(day), anchor),
             None => Answer::Partial(format!("XXXX-XX-{day:02}")),
@@ -176,7 +196,8 @@ impl Resolver {
     }
 
     fn portion(&self, portion: Portion, year: YearOf, tense: Tense) -> Answer {
-        let known = self.year(year).or_else(|| {
+        let story = || if year == YearOf::Open { self.story_year(6) } else { None };
+        let known = self.year(year).or_else(story).or_else(|| {
             let published = self.published?;
             let days = Value::Portion(published.year(), portion).days()?;
             let chosen = match (portion, year) {
@@ -196,7 +217,8 @@ impl Resolver {
     }
 
     fn holiday(&self, rule: Rule, year: YearOf, tense: Tense) -> Answer {
-        let known = self.year(year).or_else(|| {
+        let story = || if year == YearOf::Open { self.story_year(6) } else { None };
+        let known = self.year(year).or_else(story).or_else(|| {
             let published = self.published?;
             let day = rule.day(published.year())?;
             Some((choose(published, (day, day), year, tense)?, Anchor::Published))
@@ -210,7 +232,17 @@ impl Resolver {
     }
 
     fn step(&self, unit: Unit, count: i32, from: From) -> Answer {
-        let found = self.anchor(from).and_then(|(near, anchor)| Some((shift(near, unit, count)?, anchor)));
+        // "today" is the reader's even where the story is an old one.
+        let found = match (self.published, unit, count) {
+            (Some(published), Unit::Day, -1..=1) if from == From::Published => Some((published, Anchor::Published)),
+            _ => self.anchor(from),
+        };
+        // Americans begin the week on Sunday: on that day "last week" is the ISO week that is about to end.
+        let week = |(near, anchor): (Date, Anchor)| {
+            let sunday = unit == Unit::Week && from == From::Published && near.weekday() == Weekday::Sunday;
+            Some((if sunday { add_days(near, 1)? } else { near }, anchor))
+        };
+        let found = found.and_then(week).and_then(|(near, anchor)| Some((shift(near, unit, count)?, anchor)));
         match found {
             Some((value, anchor)) => Answer::Known(value, anchor),
             None => Answer::Partial(unknown(unit).to_owned()),
@@ -242,6 +274,20 @@ impl Resolver {
     }
 }
 
+/// How far a day of the year is near enough to be meant whatever the tense: news is about the weeks around it.
+const NEAR: i64 = 100;
+
+/// The year of a day of the year, where `day` is the one in the year of publication.
+fn nearest(published: Date, day: Date, tense: Tense) -> Option<i16> {
+    let distance = |years| {
+        let year = add_years(day.year(), years)?;
+        let other = date(year, day.month(), day.day())?;
+        Some((published.duration_until(other).as_hours().abs() / 24, year))
+    };
+    let (away, year) = [-1, 0, 1].into_iter().filter_map(distance).min()?;
+    if away <= NEAR { Some(year) } else { choose(published, (day, day), YearOf::Open, tense) }
+}
+
 /// The year of the occurrence of a yearly time that is meant, where `days` is the one in the year of publication.
 fn choose(published: Date, days: (Date, Date), year: YearOf, tense: Tense) -> Option<i16> {
     let this = published.year();
@@ -249,11 +295,35 @@ fn choose(published: Date, days: (Date, Date), year: YearOf, tense: Tense) -> Op
     let before = || add_years(this, -1);
     let after = || add_years(this, 1);
     match (year, tense) {
-        (YearOf::Pick(Pick::Last | Pick::Previous | Pick::Latest), _) => if over { Some(this) } else { before() },
-        (YearOf::Pick(Pick::Next | Pick::Following), _) => if ahead { Some(this) } else { after() },
+        (YearOf::Pick(Pick::Last | Pick::Previous | Pick::Latest), _) => {
+            if over {
+                Some(this)
+            } else {
+                before()
+            }
+        }
+        (YearOf::Pick(Pick::Next | Pick::Following), _) => {
+            if ahead {
+                Some(this)
+            } else {
+                after()
+            }
+        }
         (YearOf::Pick(_), _) => Some(this),
-        (_, Tense::Past) => if ahead { before() } else { Some(this) },
-        (_, Tense::Future) => if over { after() } else { Some(this) },
+        (_, Tense::Past) => {
+            if ahead {
+                before()
+            } else {
+                Some(this)
+            }
+        }
+        (_, Tense::Future) => {
+            if over {
+                after()
+            } else {
+                Some(this)
+            }
+        }
         (_, Tense::Unknown) => {
             let months = i32::from(days.0.month()) - i32::from(published.month());
             match months {
@@ -337,7 +407,13 @@ fn is_narrative(published: i16, read: &[Read]) -> bool {
         match year(expression) {
             Some(year) if (i32::from(year) - i32::from(published)).abs() <= 2 => near += 1,
             Some(_) => far += 1,
-            None if matches!(expression.meaning, Meaning::Weekday(..) | Meaning::Step { from: From::Published, .. }) => near += 1,
+            None if matches!(
+                expression.meaning,
+                Meaning::Weekday(..) | Meaning::Step { from: From::Published, .. }
+            ) =>
+            {
+                near += 1
+            }
             None => {}
         }
     }

@@ -21,8 +21,20 @@ pub(super) fn counted(view: View<'_>, at: usize) -> Option<Found> {
 /// The unit after a count, hyphens and "more", "straight", "trading" passed over.
 fn amount(view: View<'_>, at: usize, count: Count, end: usize) -> Option<(Amount, usize)> {
     const BETWEEN: [&str; 14] = [
-        "more", "straight", "consecutive", "full", "trading", "business", "working", "additional", "long", "fiscal", "whole",
-        "calendar", "short", "successive",
+        "more",
+        "straight",
+        "consecutive",
+        "full",
+        "trading",
+        "business",
+        "working",
+        "additional",
+        "long",
+        "fiscal",
+        "whole",
+        "calendar",
+        "short",
+        "successive",
     ];
     let hyphen = end + usize::from(view.inner(end, b'-'));
     let noun = hyphen + usize::from(view.any(hyphen, &BETWEEN));
@@ -89,7 +101,8 @@ fn finish(view: View<'_>, at: usize, amount: Amount, end: usize) -> Option<Found
 
 /// "a year" that is no length: an age or a rate is handled elsewhere; "a day after he left" has no value of its own.
 fn article_unit(view: View<'_>, at: usize, unit: Unit, end: usize) -> Option<Found> {
-    let noun = matches!(unit, Unit::Minute | Unit::Second) && view.before(at).is_some_and(|before| view.any(before, &["in", "just"]));
+    let noun = matches!(unit, Unit::Minute | Unit::Second)
+        && view.before(at).is_some_and(|before| view.any(before, &["in", "just"]));
     (noun && view.is(end, "later")).then(|| Found::duration(at, end, Amount::of(Some(1), unit)))
 }
 
@@ -101,7 +114,9 @@ fn moved(view: View<'_>, at: usize, amount: Amount, end: usize) -> Option<Found>
         word if word.eq_ignore_ascii_case("earlier") => (-1, From::Mentioned, hyphen + 1),
         word if word.eq_ignore_ascii_case("later") => (1, From::Mentioned, hyphen + 1),
         word if word.eq_ignore_ascii_case("hence") => (1, From::Published, hyphen + 1),
-        word if word.eq_ignore_ascii_case("from") && view.any(end + 1, &["now", "today"]) => (1, From::Published, end + 2),
+        word if word.eq_ignore_ascii_case("from") && view.any(end + 1, &["now", "today"]) => {
+            (1, From::Published, end + 2)
+        }
         word if word.eq_ignore_ascii_case("before") && closed(view, hyphen + 1) => (-1, From::Mentioned, hyphen + 1),
         word if word.eq_ignore_ascii_case("after") && closed(view, hyphen + 1) => (1, From::Mentioned, hyphen + 1),
         _ => return None,
@@ -113,7 +128,8 @@ fn moved(view: View<'_>, at: usize, amount: Amount, end: usize) -> Option<Found>
     if amount.unit == Unit::Year && count == 1 && sign < 0 && !amount.half {
         return Some(Found::date(at, end, Meaning::Period { years: -1, from }));
     }
-    let (unit, count) = if amount.unit == Unit::Fortnight { (Unit::Week, count.saturating_mul(2)) } else { (amount.unit, count) };
+    let (unit, count) =
+        if amount.unit == Unit::Fortnight { (Unit::Week, count.saturating_mul(2)) } else { (amount.unit, count) };
     Some(Found::date(at, end, Meaning::Step { unit, count: sign * count, from }))
 }
 

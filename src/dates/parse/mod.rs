@@ -17,7 +17,8 @@ use super::tokens::View;
 pub(super) fn sentence(view: View<'_>, found: &mut Vec<Found>) {
     let (mut at, mut free) = (0, 0);
     while at < view.len() {
-        let core = if matches!(view.word(at), Word::Other | Word::Punct(_)) { apostrophe(view, at) } else { core(view, at) };
+        let core =
+            if matches!(view.word(at), Word::Other | Word::Punct(_)) { apostrophe(view, at) } else { core(view, at) };
         if let Some(core) = core.filter(|core| core.end > at) {
             let mut next = Some(widen::widen(view, core, free));
             while let Some(wide) = next {
@@ -59,6 +60,7 @@ fn core(view: View<'_>, at: usize) -> Option<Found> {
             .or_else(|| calendar::day_first(view, at))
             .or_else(|| durations::counted_head(view, at)),
         Word::Digits { .. } => calendar::numeric(view, at)
+            .or_else(|| periods::year_first(view, at))
             .or_else(|| times::time(view, at))
             .or_else(|| calendar::day_first(view, at))
             .or_else(|| periods::ordinal(view, at))

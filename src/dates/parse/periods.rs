@@ -4,7 +4,7 @@ use super::super::lexicon::{Pick, Unit, Word};
 use super::super::meaning::{Every, Found, From, Meaning, Portion, YearOf};
 use super::super::numbers;
 use super::super::tokens::View;
-use super::{calendar, durations};
+use super::calendar;
 
 /// "third quarter", "fourth-quarter", "first half", "summer" with the year after it, the first token being the core.
 /// With `alone` a season needs nothing around it.
@@ -122,7 +122,17 @@ pub(super) fn season(view: View<'_>, at: usize) -> Option<Found> {
     (dated || (noun && (in_the || safe || bare))).then_some(found)
 }
 
-/// Whether the word after a pick is a length ("the last two quarters"): used by the durations.
-pub(super) fn first_of_year(view: View<'_>, at: usize) -> Option<Found> {
-    durations::counted_after(view, at, at + 1)
+/// "the 1988 second quarter", "1988 third quarter", "the 1988 quarter", "the 1988 period".
+pub(super) fn year_first(view: View<'_>, at: usize) -> Option<Found> {
+    let year = calendar::year_number(view, at)?;
+    if view.any(at + 1, &["period", "quarter"]) {
+        return Some(Found::date(at, at + 2, Meaning::Year(year)));
+    }
+    let found = portion(view, at + 1, false)?;
+    match found.meaning {
+        Meaning::Portion(portion, YearOf::Open) => {
+            Some(Found::date(at, found.end, Meaning::Portion(portion, YearOf::Fixed(year))))
+        }
+        _ => None,
+    }
 }

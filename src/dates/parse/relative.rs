@@ -13,7 +13,9 @@ use super::{calendar, durations, times};
 pub(super) fn deictic(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Deictic(days) = view.word(at) else { return None };
     // "USA Today" and its like are names.
-    if view.capital(at) && view.before(at).is_some_and(|before| view.capital(before) && view.word(before) == Word::Other) {
+    if view.capital(at)
+        && view.before(at).is_some_and(|before| view.capital(before) && view.word(before) == Word::Other)
+    {
         return None;
     }
     let meaning = Meaning::Step { unit: Unit::Day, count: days, from: From::Published };
@@ -98,8 +100,9 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
         _ if matches!(pick, Pick::Last | Pick::Next | Pick::Previous | Pick::Following | Pick::Latest) => {
             durations::counted_after(view, at, next)
         }
-        Word::Number(_) if view.is(at, "this") => None,
-        _ if view.is(at, "past") => the_past(view, at),
+        _ if view.is(at, "current") && view.word(next) == Word::Other => {
+            Some(Found::date(at, next, Meaning::Vague(Vague::Present)))
+        }
         _ => None,
     }
     .or_else(|| the_past(view, at))
@@ -107,7 +110,8 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
 
 /// A unit with "fiscal", "calendar" or "full" before it.
 fn year_unit(view: View<'_>, at: usize) -> Option<(Unit, usize)> {
-    let at = at + usize::from(view.any(at, &["fiscal", "calendar", "full", "financial", "entire", "whole", "business"]));
+    let at =
+        at + usize::from(view.any(at, &["fiscal", "calendar", "full", "financial", "entire", "whole", "business"]));
     match view.word(at) {
         Word::Unit(unit) => Some((unit, at + 1)),
         _ => None,
@@ -135,7 +139,8 @@ fn picked_unit(view: View<'_>, at: usize, pick: Pick, unit: Unit, end: usize) ->
     let found = Found::date(at, end, Meaning::Step { unit, count, from });
     // "last year's third quarter", "next year's first quarter".
     if unit == Unit::Year && view.mark(end, b'\'') && view.is(end + 1, "s") {
-        let portion = super::periods::portion(view, end + 2, false).filter(|_| !matches!(view.word(end + 2), Word::Season(_)));
+        let portion =
+            super::periods::portion(view, end + 2, false).filter(|_| !matches!(view.word(end + 2), Word::Season(_)));
         if let Some(Meaning::Portion(portion, _)) = portion.as_ref().map(|found| found.meaning) {
             let end = super::periods::portion(view, end + 2, false)?.end;
             return Some(Found::date(at, end, Meaning::Portion(portion, YearOf::Shift(count, from))));
@@ -207,13 +212,20 @@ pub(super) fn reference(view: View<'_>, at: usize) -> Option<Found> {
         };
     }
     if view.is(at, "future") {
-        let near = at.checked_sub(1).filter(|&before| view.any(before, &["near", "foreseeable", "immediate", "distant"]));
+        let near = at.checked_sub(1).filter(|&before| view.any(before, &["near", "immediate", "distant"]));
         let the = near.unwrap_or(at).checked_sub(1).filter(|&before| view.is(before, "the"))?;
-        let modifies = view.word(at + 1) == Word::Other && !view.any(at + 1, &["of", "and", "in", "as", "for", "with"])
-            && !matches!(view.word(at + 1), Word::Punct(_)) && view.len() > at + 1;
+        let modifies = view.word(at + 1) == Word::Other
+            && !view.any(at + 1, &["of", "and", "in", "as", "for", "with"])
+            && !matches!(view.word(at + 1), Word::Punct(_))
+            && view.len() > at + 1;
         return (!modifies).then(|| Found::date(the, at + 1, Meaning::Vague(vague)));
     }
-    if view.is(at, "soon") && (view.before(at).is_some_and(|before| view.any(before, &["as", "too", "so"])) || view.is(at + 1, "after")) {
+    let soon = matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1;
+    if view.is(at, "soon")
+        && (!soon
+            || view.before(at).is_some_and(|before| view.any(before, &["as", "too", "so"]))
+            || view.is(at + 1, "after"))
+    {
         return None;
     }
     // "now that", "by now" keep their word; "NOW" in capitals is an organisation.
@@ -227,7 +239,8 @@ pub(super) fn reference(view: View<'_>, at: usize) -> Option<Found> {
 /// "the past" as a noun.
 fn the_past(view: View<'_>, at: usize) -> Option<Found> {
     let the = view.before(at).filter(|&before| view.is(before, "the") && view.is(at, "past"))?;
-    let noun = matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1 || view.any(at + 1, &["and", "to", "that"]);
+    let noun =
+        matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1 || view.any(at + 1, &["and", "to", "that"]);
     noun.then(|| Found::date(the, at + 1, Meaning::Vague(Vague::Past)))
 }
 
@@ -251,7 +264,7 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
         }
     }
     let the = view.before(at).filter(|&before| view.is(before, "the"));
-    let adjective = view.before(at).filter(|&before| view.any(before, &["full", "entire", "whole"]) );
+    let adjective = view.before(at).filter(|&before| view.any(before, &["full", "entire", "whole"]));
     let the = the.or_else(|| adjective?.checked_sub(1).filter(|&before| view.is(before, "the")))?;
     if unit == Unit::Day && (view.run(at + 1, &["after", "tomorrow"]) || view.run(at + 1, &["before", "yesterday"])) {
         let count = if view.is(at + 1, "after") { 2 } else { -2 };
@@ -269,9 +282,11 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
     match unit {
         Unit::Quarter => date(Meaning::Latest),
         Unit::Year | Unit::Month | Unit::Weekend => date(Meaning::Step { unit, count: 0, from: From::Published }),
-        Unit::Week | Unit::Day if !view.is(at + 1, "that") => {
-            date(Meaning::Step { unit, count: 0, from: if unit == Unit::Day { From::Mentioned } else { From::Published } })
-        }
+        Unit::Week | Unit::Day if !view.is(at + 1, "that") => date(Meaning::Step {
+            unit,
+            count: 0,
+            from: if unit == Unit::Day { From::Mentioned } else { From::Published },
+        }),
         _ => None,
     }
 }

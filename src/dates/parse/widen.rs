@@ -51,8 +51,8 @@ fn quantified(view: View<'_>, found: &Found) -> bool {
 
 /// "about", "more than", "at least", "no more than", "up to" that end at token `last`.
 fn approximate(view: View<'_>, last: usize) -> Option<usize> {
-    const ONE: [&str; 11] =
-        ["about", "nearly", "almost", "roughly", "approximately", "over", "another", "around", "within", "some", "under"];
+    const ONE: [&str; 9] =
+        ["about", "nearly", "almost", "roughly", "approximately", "another", "around", "some", "under"];
     let first = last.checked_sub(1);
     let pair = |words: [&str; 2]| first.is_some_and(|first| view.run(first, &words));
     if pair(["at", "least"]) || pair(["up", "to"]) || pair(["at", "most"]) {
@@ -62,7 +62,11 @@ fn approximate(view: View<'_>, last: usize) -> Option<usize> {
         let no = first?.checked_sub(1).filter(|&no| view.is(no, "no"));
         return no.or(first);
     }
-    view.any(last, &ONE).then_some(last)
+    // "over a year" is about its length, "over the years" and "over several weeks" say when.
+    let over = view.is(last, "over")
+        && !view.is(last + 1, "the")
+        && !matches!(view.word(last + 1), Word::Pick(_) | Word::Several);
+    (over || view.any(last, &ONE)).then_some(last)
 }
 
 /// Whether early and late can be said of it.
@@ -80,7 +84,7 @@ fn determined(view: View<'_>, found: &Found, at: usize) -> bool {
         // "the third-quarter loss": the article belongs to the noun.
         Meaning::Portion(..) => !(found.first..found.end).any(|token| view.inner(token, b'-')) || view.is(at, "fiscal"),
         Meaning::Length(_) => !(found.first..found.end).any(|token| view.inner(token, b'-')) && !view.is(at, "a"),
-        Meaning::Every(_) => false,
+        Meaning::Every(_) | Meaning::Vague(_) => false,
         _ => true,
     }
 }
