@@ -107,6 +107,8 @@ pub(super) enum Meaning {
     Century(i16),
     /// "May 2", "May 2, 2025", "last May".
     Calendar { month: u8, day: Option<u8>, year: YearOf },
+    /// "the week of March 6".
+    WeekOf { month: u8, day: u8, year: YearOf },
     /// "the 16th".
     DayOfMonth(u8),
     /// "Tuesday"; `None` where nothing but the tense chooses.

@@ -83,6 +83,11 @@ impl Resolver {
             Meaning::Calendar { month, day, year } => {
                 self.calendar(month as i8, day.map(|day| day as i8), year, read.tense)
             }
+            Meaning::WeekOf { month, day, year } => match self.calendar(month as i8, Some(day as i8), year, read.tense)
+            {
+                Answer::Known(Value::Day(day), anchor) => Answer::Known(Value::Week(day), anchor),
+                _ => partial("XXXX-WXX"),
+            },
             Meaning::DayOfMonth(day) => self.day_of_month(day as i8),
             Meaning::Weekday(day, pick) => self.weekday(day as i8, pick, read.tense),
             Meaning::Portion(portion, year) => self.portion(portion, year, read.tense),
@@ -267,7 +272,8 @@ impl Resolver {
 
     /// The quarter under discussion, or the last one that is over.
     fn latest(&self) -> Option<(Value, Anchor)> {
-        if let Some(quarter) = self.quarter {
+        let over = |quarter: &Mention| Some(quarter.value.days()?.0 <= add_days(self.published?, -45)?);
+        if let Some(quarter) = self.quarter.filter(|quarter| over(quarter).unwrap_or(true)) {
             return Some((quarter.value, Anchor::Expression(quarter.id)));
         }
         Some((shift(self.published?, Unit::Quarter, -1)?, Anchor::Published))
@@ -285,7 +291,10 @@ fn nearest(published: Date, day: Date, tense: Tense) -> Option<i16> {
         Some((published.duration_until(other).as_hours().abs() / 24, year))
     };
     let (away, year) = [-1, 0, 1].into_iter().filter_map(distance).min()?;
-    if away <= NEAR { Some(year) } else { choose(published, (day, day), YearOf::Open, tense) }
+    // "the year ended Jan. 31": a past so far ahead is last year's.
+    let against = tense == Tense::Past && date(year, day.month(), day.day())? > published;
+    let near = if against { NEAR / 2 } else { NEAR };
+    if away <= near { Some(year) } else { choose(published, (day, day), YearOf::Open, tense) }
 }
 
 /// The year of the occurrence of a yearly time that is meant, where `days` is the one in the year of publication.

@@ -157,7 +157,7 @@ pub(super) fn day_first(view: View<'_>, at: usize) -> Option<Found> {
     let ordinal = numbers::ordinal(view, at).is_some();
     let of = end + usize::from(ordinal && view.is(end, "of"));
     if let Some((month, next)) = month_name(view, of) {
-        let (year, end) = year_after(view, next).filter(|_| !view.mark(next, b',')).unwrap_or((YearOf::Open, next));
+        let (year, end) = year_after(view, next).unwrap_or((YearOf::Open, next));
         return Some(Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }));
     }
     if let Some(month) = shared_month(view, end) {
@@ -397,8 +397,9 @@ pub(super) fn listed(view: View<'_>, before: &Found) -> Option<Found> {
     let (day, end) = day_number(view, at).filter(|_| joined > 0 && !view.is(at, "the"))?;
     let counts = matches!(view.word(end), Word::Unit(_) | Word::Units(_) | Word::Other | Word::Scale(_))
         && !view.any(end, &["in", "at", "for", "when", "as", "with", "to", "if", "after", "before"]);
-    let clock = view.any(end, &["a", "p", "am", "pm"]);
-    (day > first && !counts && !clock).then(|| Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }))
+    let other =
+        view.any(end, &["a", "p", "am", "pm"]) || numeric(view, at).is_some() || month_name(view, end).is_some();
+    (day > first && !counts && !other).then(|| Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }))
 }
 
 /// The second half of "1915-16".

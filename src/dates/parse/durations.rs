@@ -7,6 +7,10 @@ use super::super::tokens::View;
 
 /// A number of units that begins at `at`: "five years", "24-hour", "a year ago", "several months earlier".
 pub(super) fn counted(view: View<'_>, at: usize) -> Option<Found> {
+    // "a year-ago loss": the article is the noun's.
+    if view.word(at) == Word::Article && view.inner(at + 2, b'-') && view.any(at + 3, &["ago", "earlier"]) {
+        return None;
+    }
     let (count, end) = numbers::count(view, at)?;
     if let Word::Digits { .. } = view.word(at) {
         let money = view.before(at).is_some_and(|before| view.mark(before, b'$') || view.mark(before, b'#'));

@@ -89,7 +89,7 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
             Some(Found { first: at, meaning: Meaning::Portion(portion, year), ..found })
         }
         Word::Part(part) => {
-            let (count, from) = step(pick)?;
+            let (count, from) = step(next_of_story(view, at, pick))?;
             let count = if part == super::super::lexicon::Part::Night && pick == Pick::Last { -1 } else { count };
             // "last morning" is no date; "last night" is yesterday's.
             let meaning = Meaning::Step { unit: Unit::Day, count, from };
@@ -106,6 +106,12 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
         _ => None,
     }
     .or_else(|| the_past(view, at))
+}
+
+/// "the next day" and "the next morning" follow the last day mentioned; "next year" follows this one.
+fn next_of_story(view: View<'_>, at: usize, pick: Pick) -> Pick {
+    let the = view.before(at).is_some_and(|before| view.is(before, "the"));
+    if pick == Pick::Next && the { Pick::Following } else { pick }
 }
 
 /// A unit with "fiscal", "calendar" or "full" before it.
@@ -135,7 +141,8 @@ fn picked_unit(view: View<'_>, at: usize, pick: Pick, unit: Unit, end: usize) ->
     if view.is(at, "past") && unit >= Unit::Decade {
         return Some(Found::duration(at, end, Amount::of(Some(1), unit)));
     }
-    let (count, from) = step(pick)?;
+    let (count, from) = step(next_of_story(view, at, pick))?;
+    let from = if unit == Unit::Day { from } else { step(pick)?.1 };
     let found = Found::date(at, end, Meaning::Step { unit, count, from });
     // "last year's third quarter", "next year's first quarter".
     if unit == Unit::Year && view.mark(end, b'\'') && view.is(end + 1, "s") {
@@ -239,8 +246,9 @@ pub(super) fn reference(view: View<'_>, at: usize) -> Option<Found> {
 /// "the past" as a noun.
 fn the_past(view: View<'_>, at: usize) -> Option<Found> {
     let the = view.before(at).filter(|&before| view.is(before, "the") && view.is(at, "past"))?;
-    let noun =
-        matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1 || view.any(at + 1, &["and", "to", "that"]);
+    let noun = matches!(view.word(at + 1), Word::Punct(_))
+        || view.len() == at + 1
+        || view.any(at + 1, &["and", "or", "to", "that", "when", "but"]);
     noun.then(|| Found::date(the, at + 1, Meaning::Vague(Vague::Past)))
 }
 
@@ -278,6 +286,11 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
     if view.is(at + 1, "of") && unit <= Unit::Week && unit >= Unit::Day {
         return unit_of_date(view, the, at, unit);
     }
+    if let Some(found) = same_period(view, the, at)
+        .filter(|found| unit == Unit::Quarter && matches!(found.meaning, Meaning::Period { .. }))
+    {
+        return Some(found);
+    }
     let date = |meaning| Some(Found::date(the, at + 1, meaning));
     match unit {
         Unit::Quarter => date(Meaning::Latest),
@@ -295,8 +308,8 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
 fn unit_of_date(view: View<'_>, the: usize, at: usize, unit: Unit) -> Option<Found> {
     let date = calendar::month(view, at + 2)?;
     match date.meaning {
-        Meaning::Calendar { day: Some(_), .. } if unit == Unit::Week => {
-            Some(Found { first: the, meaning: date.meaning, ..date })
+        Meaning::Calendar { month, day: Some(day), year } if unit == Unit::Week => {
+            Some(Found { first: the, meaning: Meaning::WeekOf { month, day, year }, ..date })
         }
         _ => None,
     }

@@ -29,7 +29,9 @@ fn left(view: View<'_>, found: &Found, at: usize) -> Option<usize> {
             return Some(first);
         }
     }
-    if view.any(before, &["early", "late", "mid", "earlier", "later"]) && dated(found) {
+    // At the head of a sentence "Earlier" is rather an adverb of its own.
+    let adverb = view.any(before, &["earlier", "later"]) && view.capital(before);
+    if view.any(before, &["early", "late", "mid", "earlier", "later"]) && dated(found) && !adverb {
         return Some(before);
     }
     if view.is(before, "the") {
@@ -82,11 +84,16 @@ fn determined(view: View<'_>, found: &Found, at: usize) -> bool {
             !matches!(view.word(at), Word::Weekday(_) | Word::Month(_) | Word::MonthShort(_) | Word::Holiday)
         }
         // "the third-quarter loss": the article belongs to the noun.
-        Meaning::Portion(..) => !(found.first..found.end).any(|token| view.inner(token, b'-')) || view.is(at, "fiscal"),
-        Meaning::Length(_) => !(found.first..found.end).any(|token| view.inner(token, b'-')) && !view.is(at, "a"),
+        Meaning::Portion(..) | Meaning::Period { .. } => !compound(view, found),
+        Meaning::Length(_) => !compound(view, found) && !view.is(at, "a"),
         Meaning::Every(_) | Meaning::Vague(_) => false,
         _ => true,
     }
+}
+
+/// Whether the expression ends in a hyphenated word, which is an adjective then: "the year-ago results".
+fn compound(view: View<'_>, found: &Found) -> bool {
+    found.end.checked_sub(2).is_some_and(|hyphen| view.inner(hyphen, b'-'))
 }
 
 /// "the end of 1990", "earlier in the year", "the beginning of the month": `of` is the token of the preposition.
