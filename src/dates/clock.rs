@@ -13,7 +13,7 @@ pub(super) enum Clock {
 }
 
 impl Clock {
-    /// What follows the date in a TIMEX3 value: `T15:00`, `TMO`. A full hour is written `T15:00`, as TimeBank does.
+    /// What follows the date in a TIMEX3 value: `T15:00`, `TMO`. A full hour is written `T15:00`, as `TimeBank` does.
     pub(super) fn text(self) -> String {
         match self {
             Self::In(part) => format!("T{}", part_code(part)),
@@ -137,9 +137,8 @@ const fn twelve(hour: u8, late: bool) -> Option<u8> {
     match (hour, late) {
         (12, false) => Some(0),
         (1..=11, true) => Some(hour + 12),
-        (0..=12, _) => Some(hour),
         // "15:30 p.m." is written, and means what the first half says.
-        (13..=23, true) => Some(hour),
+        (0..=12, _) | (13..=23, true) => Some(hour),
         _ => None,
     }
 }

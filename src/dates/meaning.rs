@@ -7,7 +7,7 @@ use super::lexicon::{Part, Pick, Season, Unit, Vague};
 use super::{TimexType, clock::Clock};
 
 /// A time expression as the rules leave it: tokens `first..end` of the sentence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Found {
     pub(super) first: usize,
     pub(super) end: usize,

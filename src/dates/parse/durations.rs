@@ -13,7 +13,7 @@ pub(super) fn counted(view: View<'_>, at: usize) -> Option<Found> {
     }
     let (count, end) = numbers::count(view, at)?;
     if let Word::Digits { .. } = view.word(at) {
-        let money = view.before(at).is_some_and(|before| view.mark(before, b'$') || view.mark(before, b'#'));
+        let money = at.checked_sub(1).is_some_and(|before| view.mark(before, b'$') || view.mark(before, b'#'));
         if money {
             return None;
         }
@@ -92,22 +92,10 @@ fn finish(view: View<'_>, at: usize, amount: Amount, end: usize) -> Option<Found
     if view.any(hyphen, &["old", "long"]) && hyphen > end {
         return Some(Found::duration(at, hyphen + 1, amount));
     }
-    if view.word(at) == Word::Article && super::super::lexicon::Word::Unit(amount.unit) == view.word(at + 1) {
-        if let Some(found) = article_unit(view, at, amount.unit, end) {
-            return Some(found);
-        }
-    }
     if view.run(end, &["or", "so"]) || view.run(end, &["or", "more"]) || view.run(end, &["or", "two"]) {
         return Some(moved(view, at, amount, end + 2).unwrap_or_else(|| Found::duration(at, end + 2, amount)));
     }
     Some(moved(view, at, amount, end).unwrap_or_else(|| Found::duration(at, end, amount)))
-}
-
-/// "a year" that is no length: an age or a rate is handled elsewhere; "a day after he left" has no value of its own.
-fn article_unit(view: View<'_>, at: usize, unit: Unit, end: usize) -> Option<Found> {
-    let noun = matches!(unit, Unit::Minute | Unit::Second)
-        && view.before(at).is_some_and(|before| view.any(before, &["in", "just"]));
-    (noun && view.is(end, "later")).then(|| Found::duration(at, end, Amount::of(Some(1), unit)))
 }
 
 /// "ago", "earlier", "later", "from now" after a length.
@@ -180,7 +168,7 @@ pub(super) fn bare(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
     if let Some(found) = moved(view, at, amount, at + 1) {
         return Some(found);
     }
-    let these = view.before(at).filter(|&before| view.is(before, "these"));
+    let these = at.checked_sub(1).filter(|&before| view.is(before, "these"));
     if let (Some(these), Unit::Day) = (these, unit) {
         return Some(Found::date(these, at + 1, Meaning::Vague(Vague::Present)));
     }

@@ -7,14 +7,14 @@ use super::super::lexicon::{Pick, Unit, Vague, Word};
 use super::super::meaning::{Amount, Found, From, Meaning, YearOf};
 use super::super::numbers;
 use super::super::tokens::View;
-use super::{calendar, durations, times};
+use super::{calendar, durations, times, years};
 
 /// "today", "yesterday morning", "tonight".
 pub(super) fn deictic(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Deictic(days) = view.word(at) else { return None };
     // "USA Today" and its like are names.
     if view.capital(at)
-        && view.before(at).is_some_and(|before| view.capital(before) && view.word(before) == Word::Other)
+        && at.checked_sub(1).is_some_and(|before| view.capital(before) && view.word(before) == Word::Other)
     {
         return None;
     }
@@ -110,7 +110,7 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
 
 /// "the next day" and "the next morning" follow the last day mentioned; "next year" follows this one.
 fn next_of_story(view: View<'_>, at: usize, pick: Pick) -> Pick {
-    let the = view.before(at).is_some_and(|before| view.is(before, "the"));
+    let the = view.follows(at, &["the"]);
     if pick == Pick::Next && the { Pick::Following } else { pick }
 }
 
@@ -163,7 +163,7 @@ fn picked_unit(view: View<'_>, at: usize, pick: Pick, unit: Unit, end: usize) ->
 pub(super) fn same_period(view: View<'_>, first: usize, noun: usize) -> Option<Found> {
     let of = noun + 1 + usize::from(view.any(noun + 1, &["of", "in"]));
     let of = of + usize::from(of > noun + 1 && view.is(of, "the"));
-    if let Some(year) = calendar::year_number(view, of) {
+    if let Some(year) = years::year_number(view, of) {
         return Some(Found::date(first, of + 1, Meaning::Year(year)));
     }
     let (year, end) = year_phrase(view, of)?;
@@ -211,9 +211,7 @@ pub(super) fn reference(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Ref(vague) = view.word(at) else { return None };
     if view.is(at, "recent") {
         return match view.word(at + 1) {
-            Word::Units(unit @ (Unit::Year | Unit::Decade)) if unit == Unit::Year => {
-                Some(Found::date(at, at + 2, Meaning::Vague(Vague::Past)))
-            }
+            Word::Units(Unit::Year) => Some(Found::date(at, at + 2, Meaning::Vague(Vague::Past))),
             Word::Units(unit) => Some(Found::duration(at, at + 2, Amount::of(None, unit))),
             _ => Some(Found::date(at, at + 1, Meaning::Vague(vague))),
         };
@@ -228,24 +226,20 @@ pub(super) fn reference(view: View<'_>, at: usize) -> Option<Found> {
         return (!modifies).then(|| Found::date(the, at + 1, Meaning::Vague(vague)));
     }
     let soon = matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1;
-    if view.is(at, "soon")
-        && (!soon
-            || view.before(at).is_some_and(|before| view.any(before, &["as", "too", "so"]))
-            || view.is(at + 1, "after"))
-    {
+    if view.is(at, "soon") && (!soon || view.follows(at, &["as", "too", "so"]) || view.is(at + 1, "after")) {
         return None;
     }
     // "now that", "by now" keep their word; "NOW" in capitals is an organisation.
     if view.is(at, "now") && view.text(at) == "NOW" {
         return None;
     }
-    let before = view.before(at).filter(|&before| view.any(before, &["right", "more", "most", "very"]));
+    let before = at.checked_sub(1).filter(|&before| view.any(before, &["right", "more", "most", "very"]));
     Some(Found::date(before.unwrap_or(at), at + 1, Meaning::Vague(vague)))
 }
 
 /// "the past" as a noun.
 fn the_past(view: View<'_>, at: usize) -> Option<Found> {
-    let the = view.before(at).filter(|&before| view.is(before, "the") && view.is(at, "past"))?;
+    let the = at.checked_sub(1).filter(|&before| view.is(before, "the") && view.is(at, "past"))?;
     let noun = matches!(view.word(at + 1), Word::Punct(_))
         || view.len() == at + 1
         || view.any(at + 1, &["and", "or", "to", "that", "when", "but"]);
@@ -264,15 +258,15 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
             let end = if view.is(hyphen, "end") { hyphen + 1 } else { at + 4 };
             return Some(Found::date(at, end, Meaning::Step { unit, count: 0, from: From::Published }));
         }
-        if let Some(year) = calendar::year_number(view, at + 1) {
+        if let Some(year) = years::year_number(view, at + 1) {
             return Some(Found::date(at + 1, at + 2, Meaning::Year(year)));
         }
         if let Some((year, end)) = numbers::year_in_words(view, at + 1) {
             return Some(Found::date(at, end, Meaning::Year(year)));
         }
     }
-    let the = view.before(at).filter(|&before| view.is(before, "the"));
-    let adjective = view.before(at).filter(|&before| view.any(before, &["full", "entire", "whole"]));
+    let the = at.checked_sub(1).filter(|&before| view.is(before, "the"));
+    let adjective = at.checked_sub(1).filter(|&before| view.any(before, &["full", "entire", "whole"]));
     let the = the.or_else(|| adjective?.checked_sub(1).filter(|&before| view.is(before, "the")))?;
     if unit == Unit::Day && (view.run(at + 1, &["after", "tomorrow"]) || view.run(at + 1, &["before", "yesterday"])) {
         let count = if view.is(at + 1, "after") { 2 } else { -2 };
@@ -319,10 +313,10 @@ fn unit_of_date(view: View<'_>, the: usize, at: usize, unit: Unit) -> Option<Fou
 fn year_ago(view: View<'_>, at: usize, word: usize) -> Found {
     let from = if view.is(word, "ago") { From::Published } else { From::Mentioned };
     let end = word + 1;
-    if let Some(found) = super::periods::portion(view, end, false) {
-        if let Meaning::Portion(portion, YearOf::Open) = found.meaning {
-            return Found::date(at, found.end, Meaning::Portion(portion, YearOf::Shift(-1, from)));
-        }
+    if let Some(found) = super::periods::portion(view, end, false)
+        && let Meaning::Portion(portion, YearOf::Open) = found.meaning
+    {
+        return Found::date(at, found.end, Meaning::Portion(portion, YearOf::Shift(-1, from)));
     }
     let noun = view.any(end, &["period", "quarter"]);
     Found::date(at, end + usize::from(noun), Meaning::Period { years: -1, from })

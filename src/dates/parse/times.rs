@@ -12,7 +12,7 @@ use super::{calendar, relative};
 pub(super) fn time(view: View<'_>, at: usize) -> Option<Found> {
     let (clock, end) = clock::time(view, at)?;
     let spoken = matches!(view.word(at), Word::Clock(_));
-    if spoken && view.before(at).is_some_and(|before| view.any(before, &["high"])) {
+    if spoken && view.follows(at, &["high"]) {
         return None;
     }
     Some(with_date(view, at, clock, end))
@@ -58,11 +58,11 @@ pub(super) fn part(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Part(part) = view.word(at) else { return None };
     let found = with_date(view, at, Clock::In(part), at + 1);
     let dated = found.meaning != Meaning::Day;
-    let said = |words: &[&str]| view.before(at).is_some_and(|before| view.any(before, words));
+    let said = |words: &[&str]| view.follows(at, words);
     let the = said(&["the"])
         && at
             .checked_sub(2)
             .is_some_and(|before| view.any(before, &["in", "during", "by", "until", "through", "late", "early"]));
-    let hyphen = view.before(at).is_some_and(|before| view.mark(before, b'-'));
+    let hyphen = at.checked_sub(1).is_some_and(|before| view.mark(before, b'-'));
     (dated || the || hyphen || said(&["early", "late", "mid"])).then_some(found)
 }

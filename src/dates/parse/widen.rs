@@ -1,4 +1,4 @@
-//! Words to the left of an expression that belong to its extent (TimeML 1.2.1: determiners, quantifiers and modifiers
+//! Words to the left of an expression that belong to its extent (`TimeML` 1.2.1: determiners, quantifiers and modifiers
 //! are inside the tag, prepositions are not): "the third quarter", "early April", "at least 20 more years", "the end of
 //! 1990". They change nothing in the value.
 
@@ -24,10 +24,10 @@ fn left(view: View<'_>, found: &Found, at: usize) -> Option<usize> {
     if let Some(prefix) = hyphen {
         return view.any(prefix, &["mid", "early", "late", "post", "pre"]).then_some(prefix);
     }
-    if found.kind == TimexType::Duration || quantified(view, found) {
-        if let Some(first) = approximate(view, before) {
-            return Some(first);
-        }
+    if (found.kind == TimexType::Duration || quantified(view, found))
+        && let Some(first) = approximate(view, before)
+    {
+        return Some(first);
     }
     // At the head of a sentence "Earlier" is rather an adverb of its own.
     let adverb = view.any(before, &["earlier", "later"]) && view.capital(before);
