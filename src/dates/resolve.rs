@@ -47,7 +47,10 @@ impl Resolver {
         let answer = self.answer(read);
         let (value, days, anchor) = match answer {
             Answer::Known(value, anchor) => {
-                self.remember(value, id, read.meaning);
+                // A story goes on from its own dates, not from today's.
+                if !self.narrative || anchor != Anchor::Published {
+                    self.remember(value, id, read.meaning);
+                }
                 (value.text(), value.days(), anchor)
             }
             Answer::Partial(value) | Answer::Fixed(value) => (value, None, Anchor::None),
@@ -136,12 +139,11 @@ impl Resolver {
         }
     }
 
-    /// The year of a date in a story: the one last mentioned, or the next where the story passes from autumn to winter.
-    fn story_year(&self, month: i8) -> Option<(i16, Anchor)> {
+    /// The year of a date in a story: the one last mentioned. (Passing to the next year after December was tried: on
+    /// `WikiWars` it breaks more values than it mends, because stories look back as often as they go on.)
+    fn story_year(&self) -> Option<(i16, Anchor)> {
         let last = self.last.filter(|_| self.narrative)?;
-        let (first, end) = last.value.days()?;
-        let passed = end.month() >= 10 && month <= 3 && first.month() >= 10;
-        Some((add_years(first.year(), i32::from(passed))?, Anchor::Expression(last.id)))
+        Some((last.value.days()?.0.year(), Anchor::Expression(last.id)))
     }
 
     fn calendar(&self, month: i8, day: Option<i8>, year: YearOf, tense: Tense) -> Answer {
@@ -149,7 +151,7 @@ impl Resolver {
             None => Some(Value::Month(year, month)),
             Some(day) => date(year, month, day).map(Value::Day),
         };
-        let story = || if year == YearOf::Open { self.story_year(month) } else { None };
+        let story = || if year == YearOf::Open { self.story_year() } else { None };
         let known = self.year(year).or_else(story).or_else(|| {
             let published = self.published?;
             let from = date(published.year(), month, day.unwrap_or(1)).or_else(|| date(published.year(), month, 1))?;
@@ -202,7 +204,7 @@ impl Resolver {
     }
 
     fn portion(&self, portion: Portion, year: YearOf, tense: Tense) -> Answer {
-        let story = || if year == YearOf::Open { self.story_year(6) } else { None };
+        let story = || if year == YearOf::Open { self.story_year() } else { None };
         let known = self.year(year).or_else(story).or_else(|| {
             let published = self.published?;
             let days = Value::Portion(published.year(), portion).days()?;
@@ -223,7 +225,7 @@ impl Resolver {
     }
 
     fn holiday(&self, rule: Rule, year: YearOf, tense: Tense) -> Answer {
-        let story = || if year == YearOf::Open { self.story_year(6) } else { None };
+        let story = || if year == YearOf::Open { self.story_year() } else { None };
         let known = self.year(year).or_else(story).or_else(|| {
             let published = self.published?;
             let day = rule.day(published.year())?;

@@ -10,7 +10,9 @@ use super::years::{century_of, year, year_number, year_range};
 
 /// Month at `at` with the token after it (and after the full stop of a short form).
 pub(super) fn month_name(view: View<'_>, at: usize) -> Option<(u8, usize)> {
-    if !view.capital(at) {
+    // Hasty writers leave the capital out; "may" and "march" and short forms cannot do without it.
+    let plain = matches!(view.word(at), Word::Month(month) if month != 3 && month != 5);
+    if !plain && !view.capital(at) {
         return None;
     }
     match view.word(at) {
@@ -145,7 +147,7 @@ pub(super) fn year_after(view: View<'_>, at: usize) -> Option<(YearOf, usize)> {
 
 /// A day before its month ("2 May 2025", "the 11th of April"), or alone ("the 16th").
 pub(super) fn day_first(view: View<'_>, at: usize) -> Option<Found> {
-    let (day, end) = day_number(view, at).filter(|_| !view.is(at, "the"))?;
+    let (day, end) = day_number(view, at).filter(|_| !view.is(at, "the") && !view.follows(at, &["$"]))?;
     let ordinal = numbers::ordinal(view, at).is_some();
     let of = end + usize::from(ordinal && view.is(end, "of"));
     if let Some((month, next)) = month_name(view, of) {

@@ -30,7 +30,7 @@ pub(super) fn deictic(view: View<'_>, at: usize) -> Option<Found> {
 /// "Tuesday", "Friday, Oct. 23", "Monday night", "Mon., May 5".
 pub(super) fn weekday(view: View<'_>, at: usize) -> Option<Found> {
     let day = match view.word(at) {
-        Word::Weekday(day) if view.capital(at) => day,
+        Word::Weekday(day) => day,
         // "Sat" and "Sun" begin sentences and name newspapers: a short form needs a date behind it.
         Word::WeekdayShort(day) if view.capital(at) => day,
         _ => return None,
@@ -62,7 +62,7 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
         return picked_unit(view, at, pick, unit, end);
     }
     match view.word(next) {
-        Word::Weekday(day) if view.capital(next) => {
+        Word::Weekday(day) => {
             Some(times::with_part(view, Found::date(at, next + 1, Meaning::Weekday(day, Some(pick)))))
         }
         Word::Month(_) | Word::MonthShort(_) | Word::Holiday => {
