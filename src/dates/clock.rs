@@ -13,7 +13,7 @@ pub(super) enum Clock {
 }
 
 impl Clock {
-    /// What follows the date in a TIMEX3 value: `T15:00`, `TMO`. A full hour is written `T15:00`, as TimeBank does.
+    /// What follows the date in a TIMEX3 value: `T15:00`, `TMO`. A full hour is written `T15:00`, as `TimeBank` does.
     pub(super) fn text(self) -> String {
         match self {
             Self::In(part) => format!("T{}", part_code(part)),
@@ -98,8 +98,7 @@ fn figures(view: View<'_>, at: usize, hour: u8) -> Option<(Clock, usize)> {
 fn military(view: View<'_>, at: usize, value: u32) -> Option<(Clock, usize)> {
     let (utc, end) = zone(view, at + 1);
     let valid = end > at + 1 && value / 100 < 24 && value % 100 < 60;
-    let clock =
-        Clock::At { hour: (value / 100) as u8, minute: Some((value % 100) as u8), second: None, utc };
+    let clock = Clock::At { hour: (value / 100) as u8, minute: Some((value % 100) as u8), second: None, utc };
     valid.then_some((clock, end))
 }
 
@@ -138,9 +137,8 @@ const fn twelve(hour: u8, late: bool) -> Option<u8> {
     match (hour, late) {
         (12, false) => Some(0),
         (1..=11, true) => Some(hour + 12),
-        (0..=12, _) => Some(hour),
         // "15:30 p.m." is written, and means what the first half says.
-        (13..=23, true) => Some(hour),
+        (0..=12, _) | (13..=23, true) => Some(hour),
         _ => None,
     }
 }

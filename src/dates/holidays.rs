@@ -31,9 +31,7 @@ impl Rule {
             Self::Nth(month, weekday, 5) => calendar::date(year, month, 1)?.nth_weekday_of_month(-1, weekday).ok(),
             Self::Nth(month, weekday, nth) => calendar::date(year, month, 1)?.nth_weekday_of_month(nth, weekday).ok(),
             Self::Easter(days) => calendar::add_days(calendar::easter(year)?, days),
-            Self::Election => {
-                calendar::add_days(Self::Nth(11, Weekday::Monday, 1).day(year)?, 1)
-            }
+            Self::Election => calendar::add_days(Self::Nth(11, Weekday::Monday, 1).day(year)?, 1),
         }
     }
 

@@ -7,7 +7,7 @@ use super::lexicon::{Part, Pick, Season, Unit, Vague};
 use super::{TimexType, clock::Clock};
 
 /// A time expression as the rules leave it: tokens `first..end` of the sentence.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Found {
     pub(super) first: usize,
     pub(super) end: usize,
@@ -27,12 +27,6 @@ impl Found {
 
     pub(super) const fn set(first: usize, end: usize, every: Every) -> Self {
         Self { first, end, kind: TimexType::Set, meaning: Meaning::Every(every), clock: None }
-    }
-
-    /// The same with another last token.
-    pub(super) const fn until(mut self, end: usize) -> Self {
-        self.end = end;
-        self
     }
 }
 
@@ -113,6 +107,8 @@ pub(super) enum Meaning {
     Century(i16),
     /// "May 2", "May 2, 2025", "last May".
     Calendar { month: u8, day: Option<u8>, year: YearOf },
+    /// "the week of March 6".
+    WeekOf { month: u8, day: u8, year: YearOf },
     /// "the 16th".
     DayOfMonth(u8),
     /// "Tuesday"; `None` where nothing but the tense chooses.

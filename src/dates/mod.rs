@@ -7,9 +7,10 @@
 //! Law: expressions are in text order, do not overlap, are not empty, and each lies inside one sentence; slicing the
 //! text by a span never panics; any text and any publication date give an answer.
 //!
-//! The conventions are those of TimeML 1.2.1 as TimeBank applies them: determiners and modifiers belong to an
+//! The conventions are those of `TimeML` 1.2.1 as `TimeBank` applies them: determiners and modifiers belong to an
 //! expression, prepositions do not, and "early" or "about" leave no trace in the value.
 
+mod anchoring;
 mod calendar;
 mod clock;
 mod holidays;
@@ -34,7 +35,7 @@ crate::span::index! {
     TimeExpressionId
 }
 
-/// The four types of TIMEX3 (TimeML 1.2.1).
+/// The four types of TIMEX3 (`TimeML` 1.2.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimexType {
     /// A calendar date of any precision.

@@ -64,7 +64,8 @@ fn range(view: View<'_>, at: usize) -> Option<usize> {
     } else {
         return None;
     };
-    let (_, end) = if let Word::Digits { .. } = view.word(second) { figures(view, second)? } else { words(view, second)? };
+    let (_, end) =
+        if let Word::Digits { .. } = view.word(second) { figures(view, second)? } else { words(view, second)? };
     Some(end)
 }
 
@@ -83,7 +84,9 @@ fn figures(view: View<'_>, at: usize) -> Option<(u32, usize)> {
 /// "five", "twenty-four", "two hundred", "two thousand five hundred".
 fn words(view: View<'_>, at: usize) -> Option<(u32, usize)> {
     let (mut total, mut end) = below_hundred(view, at)?;
-    while let Word::Scale(scale) = view.word(end) {
+    // No number has more parts, and the cap keeps "zero hundred zero hundred ..." from being read again at each word.
+    for _ in 0..4 {
+        let Word::Scale(scale) = view.word(end) else { break };
         total = total.checked_mul(scale)?;
         end += 1;
         let next = if view.is(end, "and") { end + 1 } else { end };

@@ -18,21 +18,50 @@ const REACH: usize = 40;
 
 /// Tense around the tokens `first..end`.
 pub(super) fn around(view: View<'_>, first: usize, end: usize) -> Tense {
+    // "Wednesday's ruling" is known already.
+    if view.inner(end, b'\'') && view.is(end + 1, "s") {
+        return Tense::Past;
+    }
+    let early = first.checked_sub(3).is_some_and(|at| view.is(at, "as") && view.any(at + 1, &["soon", "early"]));
+    let preposition = first.checked_sub(1).is_some_and(|before| view.any(before, &["by", "until", "through"]));
     let before = (first.saturating_sub(REACH)..first).rev().find_map(|at| cue(view, at));
-    before.or_else(|| (end..view.len().min(end + REACH)).find_map(|at| cue(view, at))).unwrap_or(Tense::Unknown)
+    if early || (preposition && before != Some(Tense::Past)) {
+        return Tense::Future;
+    }
+    let after = || (end..view.len().min(end + REACH)).find_map(|at| finite(view, at));
+    before.or_else(after).unwrap_or(Tense::Unknown)
+}
+
+/// A cue after the expression counts only where it is a verb of its own: in "On Friday, they planned to" the day is past.
+fn finite(view: View<'_>, at: usize) -> Option<Tense> {
+    let cue = cue(view, at)?;
+    let modal = view.any(at, &["will", "ll", "shall"]) || view.word(at) == Word::PresentCue;
+    if cue == Tense::Future && !modal { Some(Tense::Past) } else { Some(cue) }
 }
 
 fn cue(view: View<'_>, at: usize) -> Option<Tense> {
     match view.word(at) {
         Word::FutureCue => Some(Tense::Future),
-        Word::PastCue => Some(Tense::Past),
-        Word::PresentCue if view.is(at + 1, "to") => Some(Tense::Future),
+        // "set to resume".
+        Word::PastCue if view.is(at, "set") && view.is(at + 1, "to") => Some(Tense::Future),
+        Word::PastCue => past(view, at),
+        Word::PresentCue if view.is(at + 1, "to") && view.any(at, &["is", "are", "am"]) => Some(Tense::Future),
         // Regular verbs: "adopted", but not "red", "need" or a capitalised name.
         Word::Other => {
             let word = view.text(at);
             let regular = word.len() > 4 && !view.capital(at) && word.ends_with("ed") && !word.ends_with("eed");
-            regular.then_some(Tense::Past)
+            if regular { past(view, at) } else { None }
         }
         _ => None,
     }
+}
+
+/// A form that is the past of its verb unless the words before say otherwise: "to cut" is the bare verb, "the proposed
+/// plan" an adjective, and "to be completed" lies ahead.
+fn past(view: View<'_>, at: usize) -> Option<Tense> {
+    let Some(before) = at.checked_sub(1) else { return Some(Tense::Past) };
+    if view.any(before, &["to", "the", "a", "an", "its", "their", "his", "her", "this", "that"]) {
+        return None;
+    }
+    if view.is(before, "be") { Some(Tense::Future) } else { Some(Tense::Past) }
 }

@@ -155,9 +155,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The token before `at`, if there is one.
-    pub(super) fn before(self, at: usize) -> Option<usize> {
-        at.checked_sub(1)
+    /// Whether the token at `at` follows one of these words.
+    pub(super) fn follows(self, at: usize, words: &[&str]) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.any(before, words))
     }
 
     /// The place of the tokens `first..end`, where `first < end`.

@@ -1,11 +1,12 @@
-//! Resolved values: how they are written in TIMEX3 (TimeML 1.2.1, attribute `value`, after ISO 8601), and which days
+//! Resolved values: how they are written in TIMEX3 (`TimeML` 1.2.1, attribute `value`, after ISO 8601), and which days
 //! they bound.
 
 use jiff::civil::Date;
 
 use super::calendar::{self, date};
-use super::lexicon::{Season, Unit};
-use super::meaning::{Amount, Portion};
+use super::clock;
+use super::lexicon::{Season, Unit, Vague};
+use super::meaning::{Amount, Every, Portion};
 
 /// A resolved date of some precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,5 +157,39 @@ pub(super) const fn designator(unit: Unit) -> (bool, &'static str) {
         Unit::Year => (false, "Y"),
         Unit::Decade => (false, "DE"),
         Unit::Century => (false, "CE"),
+    }
+}
+
+/// The value of a unit that is not known.
+pub(super) const fn unknown(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => "XXXX-XX-XX",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
+}
+
+/// The value of a reference without a date.
+pub(super) const fn vague_text(vague: Vague) -> &'static str {
+    match vague {
+        Vague::Past => "PAST_REF",
+        Vague::Present => "PRESENT_REF",
+        Vague::Future => "FUTURE_REF",
+    }
+}
+
+/// The value of a repeated time.
+pub(super) fn every_text(every: Every) -> String {
+    match every {
+        Every::Amount(amount) => length(amount),
+        Every::Weekday(day) => format!("XXXX-WXX-{day}"),
+        Every::Month(month) => format!("XXXX-{month:02}"),
+        Every::Portion(portion) => format!("XXXX-{}", code(portion)),
+        Every::Part(part) => format!("XXXX-XX-XXT{}", clock::part_code(part)),
     }
 }

@@ -6,10 +6,13 @@ use super::super::meaning::{Found, Meaning, YearOf};
 use super::super::numbers;
 use super::super::tokens::View;
 use super::relative::year_phrase;
+use super::years::{century_of, year, year_number, year_range};
 
 /// Month at `at` with the token after it (and after the full stop of a short form).
 pub(super) fn month_name(view: View<'_>, at: usize) -> Option<(u8, usize)> {
-    if !view.capital(at) {
+    // Hasty writers leave the capital out; "may" and "march" and short forms cannot do without it.
+    let plain = matches!(view.word(at), Word::Month(month) if month != 3 && month != 5);
+    if !plain && !view.capital(at) {
         return None;
     }
     match view.word(at) {
@@ -27,10 +30,11 @@ fn full_stop(view: View<'_>, at: usize) -> bool {
 pub(super) fn month(view: View<'_>, at: usize) -> Option<Found> {
     let (month, mut end) = month_name(view, at)?;
     if let Some((day, next)) = day_number(view, end) {
-        let (year, end) = year_after(view, next).unwrap_or((YearOf::Open, next));
+        let year = year_after(view, next).or_else(|| Some((shared_year(view, next)?, next)));
+        let (year, end) = year.unwrap_or((YearOf::Open, next));
         return Some(Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }));
     }
-    let year = year_after(view, end);
+    let year = year_after(view, end).or_else(|| Some((shared_year(view, end)?, end)));
     if let Some((_, next)) = year {
         end = next;
     } else if !certain(view, at, month) {
@@ -43,20 +47,63 @@ pub(super) fn month(view: View<'_>, at: usize) -> Option<Found> {
     Some(Found::date(at, end, Meaning::Calendar { month, day: None, year }))
 }
 
+/// Token after "and", "or", "to", "through", "-" or "," at `at`.
+fn joined(view: View<'_>, at: usize) -> Option<usize> {
+    (view.any(at, &["and", "or", "to", "through", "until"]) || view.mark(at, b'-') || view.mark(at, b','))
+        .then_some(at + 1)
+}
+
+/// The year at the end of "August and September 1914", "March 5 to April 9, 1918": it is said once for both.
+fn shared_year(view: View<'_>, at: usize) -> Option<YearOf> {
+    let (_, mut end) = month_name(view, joined(view, at)?)?;
+    if let Some((_, next)) = day_number(view, end) {
+        end = next;
+    }
+    let end = end + usize::from(view.mark(end, b','));
+    year_number(view, end).map(YearOf::Fixed)
+}
+
 /// Whether a month's name without day or year is a month. "May" and "March" are so only after words that cannot stand
 /// before the verb or the noun; short forms only with their full stop.
 fn certain(view: View<'_>, at: usize, month: u8) -> bool {
     const BEFORE: [&str; 29] = [
-        "after", "around", "before", "between", "by", "during", "each", "early", "ended", "ending", "every", "for", "from",
-        "in", "last", "late", "mid", "next", "of", "on", "since", "starting", "this", "through", "throughout", "till", "to",
-        "until", "beginning",
+        "after",
+        "around",
+        "before",
+        "between",
+        "by",
+        "during",
+        "each",
+        "early",
+        "ended",
+        "ending",
+        "every",
+        "for",
+        "from",
+        "in",
+        "last",
+        "late",
+        "mid",
+        "next",
+        "of",
+        "on",
+        "since",
+        "starting",
+        "this",
+        "through",
+        "throughout",
+        "till",
+        "to",
+        "until",
+        "beginning",
     ];
-    let before = view.before(at);
+    let before = at.checked_sub(1);
     match month {
         3 | 5 if matches!(view.word(at), Word::Month(_)) => {
             let hyphen = before.is_some_and(|before| view.inner(before, b'-'));
             let listed = before.is_some_and(|before| {
-                let (comma, month) = (view.mark(before, b',') || view.any(before, &["and", "or"]), before.checked_sub(1));
+                let (comma, month) =
+                    (view.mark(before, b',') || view.any(before, &["and", "or"]), before.checked_sub(1));
                 comma && month.is_some_and(|month| matches!(view.word(month), Word::Month(_) | Word::MonthShort(_)))
             });
             hyphen || listed || before.is_some_and(|before| view.any(before, &BEFORE))
@@ -98,33 +145,36 @@ pub(super) fn year_after(view: View<'_>, at: usize) -> Option<(YearOf, usize)> {
     year_phrase(view, of)
 }
 
-/// Four digits that can be a year and are not part of a larger number.
-pub(super) fn year_number(view: View<'_>, at: usize) -> Option<i16> {
-    let (value, length) = view.digits(at)?;
-    let inside = |mark| (view.inner(at + 1, mark)) && view.digits(at + 2).is_some();
-    let part = inside(b',') || inside(b'.') || inside(b':') || view.mark(at + 1, b'%');
-    let word = view.glued(at + 1) && !matches!(view.word(at + 1), Word::Punct(_));
-    (length == 4 && (1000..=2199).contains(&value) && !part && !word).then_some(value as i16)
-}
-
 /// A day before its month ("2 May 2025", "the 11th of April"), or alone ("the 16th").
 pub(super) fn day_first(view: View<'_>, at: usize) -> Option<Found> {
-    let (day, end) = day_number(view, at).filter(|_| !view.is(at, "the"))?;
+    let (day, end) = day_number(view, at).filter(|_| !view.is(at, "the") && !view.follows(at, &["$"]))?;
     let ordinal = numbers::ordinal(view, at).is_some();
     let of = end + usize::from(ordinal && view.is(end, "of"));
     if let Some((month, next)) = month_name(view, of) {
-        let (year, end) = year_after(view, next).filter(|_| !view.mark(next, b',')).unwrap_or((YearOf::Open, next));
+        let (year, end) = year_after(view, next).unwrap_or((YearOf::Open, next));
+        return Some(Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }));
+    }
+    if let Some(month) = shared_month(view, end) {
+        let Meaning::Calendar { month, year, .. } = month.meaning else { return None };
         return Some(Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }));
     }
     if ordinal && view.is(end, "century") || ordinal && view.inner(end, b'-') && view.is(end + 1, "century") {
         let end = if view.is(end, "century") { end + 1 } else { end + 2 };
         return Some(Found::date(at, end, Meaning::Century(i16::from(day) - 1)));
     }
-    let the = view.before(at).is_some_and(|before| view.is(before, "the"));
+    let the = view.follows(at, &["the"]);
     let on = at.checked_sub(2).is_some_and(|before| view.any(before, &["on", "by", "until", "since", "from", "of"]));
     let closed = matches!(view.word(end), Word::Punct(b',' | b'.' | b';')) || view.len() == end;
     let figures = matches!(view.word(at), Word::Digits { .. });
     (ordinal && figures && the && (on || closed)).then(|| Found::date(at, end, Meaning::DayOfMonth(day)))
+}
+
+/// The date after the joint of "6-7 January 1916", "28 and 29 August", "14 August-24 August" is not one of these.
+fn shared_month(view: View<'_>, at: usize) -> Option<Found> {
+    let next = joined(view, at).filter(|_| !view.mark(at, b','))?;
+    let (_, end) = day_number(view, next)?;
+    month_name(view, end)?;
+    day_first(view, next)
 }
 
 /// Dates in figures: "2025-05-02", "5/2/2025", "7/8/07".
@@ -150,97 +200,6 @@ pub(super) fn numeric(view: View<'_>, at: usize) -> Option<Found> {
     valid.then(|| Found::date(at, at + 5, meaning))
 }
 
-/// Two digits of a year: those up to 49 are of this century.
-const fn century_of(short: u32) -> u32 {
-    if short < 50 { 2000 + short } else { 1900 + short }
-}
-
-/// "'82", "'90s".
-pub(super) fn short_year(view: View<'_>, at: usize) -> Option<Found> {
-    let (short, 2) = view.digits(at + 1).filter(|_| view.glued(at + 1) && !view.glued(at))? else { return None };
-    let plural = view.glued(at + 2) && view.is(at + 2, "s");
-    if plural && short % 10 == 0 {
-        return Some(Found::date(at, at + 3, Meaning::Decade(190 + short as i16 / 10)));
-    }
-    let alone = !view.glued(at + 2) || matches!(view.word(at + 2), Word::Punct(b',' | b'.' | b')' | b';'));
-    alone.then(|| Found::date(at, at + 2, Meaning::Year(century_of(short) as i16)))
-}
-
-/// "1998", "1990s", "the 80s", "1800s", "480 BC", "1997-98".
-pub(super) fn year(view: View<'_>, at: usize) -> Option<Found> {
-    let (value, length) = view.digits(at)?;
-    if view.before(at).is_some_and(|before| part_of_number(view, before, at)) {
-        return None;
-    }
-    if length <= 4 && view.any(at + 1, &["BC", "BCE"]) {
-        return Some(Found::date(at, at + 2, Meaning::Before(value)));
-    }
-    if view.glued(at + 1) && view.is(at + 1, "s") || view.inner(at + 1, b'\'') && view.is(at + 2, "s") {
-        let end = if view.is(at + 1, "s") { at + 2 } else { at + 3 };
-        return decade(view, at, value, length).map(|meaning| Found::date(at, end, meaning));
-    }
-    let year = year_number(view, at)?;
-    plausible(view, at, year).then(|| Found::date(at, at + 1, Meaning::Year(year)))
-}
-
-fn decade(view: View<'_>, at: usize, value: u32, length: u8) -> Option<Meaning> {
-    match length {
-        4 if (1100..2100).contains(&value) && value % 100 == 0 && value < 1900 => Some(Meaning::Century((value / 100) as i16)),
-        4 if (1000..2100).contains(&value) && value % 10 == 0 => Some(Meaning::Decade((value / 10) as i16)),
-        // "in her 60s" is an age.
-        2 if value % 10 == 0 && view.before(at).is_some_and(|before| view.any(before, &["the", "early", "late", "mid"])) => {
-            Some(Meaning::Decade(190 + value as i16 / 10))
-        }
-        _ => None,
-    }
-}
-
-/// "$1998", "#2000", "12.1998", "No. 1998".
-fn part_of_number(view: View<'_>, before: usize, at: usize) -> bool {
-    match view.word(before) {
-        Word::Punct(mark @ (b'$' | b'#' | 0)) => mark != 0 && view.glued(at),
-        Word::Punct(b'.' | b',' | b':' | b'-' | b'/') => {
-            view.glued(at) && before.checked_sub(1).is_some_and(|digits| view.digits(digits).is_some() && view.glued(before))
-                && view.digits(before - 1).is_none_or(|(_, length)| length != 4)
-        }
-        _ => view.any(before, &["no", "number", "flight", "route", "highway", "page", "chapter"]),
-    }
-}
-
-/// Nouns that make the number before them a count.
-const COUNTED: [&str; 44] = [
-    "people", "persons", "men", "women", "children", "troops", "soldiers", "miles", "kilometers", "kilometres", "km", "feet",
-    "ft", "meters", "metres", "shares", "tons", "tonnes", "dollars", "pounds", "euros", "points", "votes", "jobs", "workers",
-    "employees", "students", "pages", "words", "times", "units", "copies", "others", "more", "million", "billion", "members",
-    "houses", "homes", "rooms", "seats", "acres", "hectares", "calories",
-];
-
-/// Whether four digits are a year here: figures of the last and the coming decades are so unless something counts with
-/// them, older and later ones only after a word that introduces a year.
-fn plausible(view: View<'_>, at: usize, year: i16) -> bool {
-    const COUNTS: [&str; 12] =
-        ["about", "nearly", "almost", "some", "over", "than", "least", "roughly", "approximately", "only", "another", "up"];
-    const YEARLY: [&str; 25] = [
-        "in", "since", "by", "of", "until", "till", "from", "to", "through", "during", "before", "after", "between", "and",
-        "around", "circa", "early", "late", "mid", "year", "the", "fiscal", "for", "or", "early",
-    ];
-    let before = view.before(at);
-    let said = |words: &[&str]| before.is_some_and(|before| view.any(before, words));
-    if said(&COUNTS) || view.any(at + 1, &COUNTED) {
-        return false;
-    }
-    let mark = |mark| before.is_some_and(|before| view.mark(before, mark));
-    (1900..=2050).contains(&year) || said(&YEARLY) || (mark(b'(') && (view.mark(at + 1, b')') || view.mark(at + 1, b'-')))
-}
-
-/// A year in words, or "the year two thousand".
-pub(super) fn year_in_words(view: View<'_>, at: usize) -> Option<Found> {
-    let (year, end) = numbers::year_in_words(view, at)?;
-    // "two thousand people", "nineteen twenty-dollar bills": only after a word that introduces years.
-    let introduced = view.before(at).is_some_and(|before| view.any(before, &["in", "since", "by", "of", "year", "until", "from"]));
-    (introduced || year < 2000 && year >= 1700).then(|| Found::date(at, end, Meaning::Year(year)))
-}
-
 /// "mid-2011", "mid-June", "mid-1990s".
 pub(super) fn mid(view: View<'_>, at: usize) -> Option<Found> {
     let next = if view.inner(at + 1, b'-') { at + 2 } else { at + 1 };
@@ -254,12 +213,6 @@ pub(super) fn mid(view: View<'_>, at: usize) -> Option<Found> {
     Some(Found { first: at, ..found })
 }
 
-/// "the nineties".
-pub(super) fn era(view: View<'_>, at: usize, decade: i16) -> Option<Found> {
-    let the = view.before(at).is_some_and(|before| view.any(before, &["the", "early", "late"]));
-    the.then(|| Found::date(at, at + 1, Meaning::Decade(decade)))
-}
-
 /// "Thanksgiving", "Christmas Eve 2024", "last Easter" (the pick is read before).
 pub(super) fn holiday(view: View<'_>, at: usize) -> Option<Found> {
     let (rule, next) = holidays::name(view, at)?;
@@ -269,6 +222,9 @@ pub(super) fn holiday(view: View<'_>, at: usize) -> Option<Found> {
 
 /// The next day of a list or range: "April 11 and 12", "April 11-12", "May 3, 4 and 5".
 pub(super) fn listed(view: View<'_>, before: &Found) -> Option<Found> {
+    if let Meaning::Year(year) = before.meaning {
+        return year_range(view, before.end, year);
+    }
     let Meaning::Calendar { month, day: Some(first), year } = before.meaning else { return None };
     let joined = match view.word(before.end) {
         Word::Punct(b',' | b'-' | b'/') => 1 + usize::from(view.is(before.end + 1, "and")),
@@ -278,7 +234,7 @@ pub(super) fn listed(view: View<'_>, before: &Found) -> Option<Found> {
     let (day, end) = day_number(view, at).filter(|_| joined > 0 && !view.is(at, "the"))?;
     let counts = matches!(view.word(end), Word::Unit(_) | Word::Units(_) | Word::Other | Word::Scale(_))
         && !view.any(end, &["in", "at", "for", "when", "as", "with", "to", "if", "after", "before"]);
-    let clock = view.any(end, &["a", "p", "am", "pm"]);
-    (day > first && !counts && !clock)
-        .then(|| Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }))
+    let other =
+        view.any(end, &["a", "p", "am", "pm"]) || numeric(view, at).is_some() || month_name(view, end).is_some();
+    (day > first && !counts && !other).then(|| Found::date(at, end, Meaning::Calendar { month, day: Some(day), year }))
 }

@@ -7,9 +7,13 @@ use super::super::tokens::View;
 
 /// A number of units that begins at `at`: "five years", "24-hour", "a year ago", "several months earlier".
 pub(super) fn counted(view: View<'_>, at: usize) -> Option<Found> {
+    // "a year-ago loss": the article is the noun's.
+    if view.word(at) == Word::Article && view.inner(at + 2, b'-') && view.any(at + 3, &["ago", "earlier"]) {
+        return None;
+    }
     let (count, end) = numbers::count(view, at)?;
     if let Word::Digits { .. } = view.word(at) {
-        let money = view.before(at).is_some_and(|before| view.mark(before, b'$') || view.mark(before, b'#'));
+        let money = at.checked_sub(1).is_some_and(|before| view.mark(before, b'$') || view.mark(before, b'#'));
         if money {
             return None;
         }
@@ -21,8 +25,20 @@ pub(super) fn counted(view: View<'_>, at: usize) -> Option<Found> {
 /// The unit after a count, hyphens and "more", "straight", "trading" passed over.
 fn amount(view: View<'_>, at: usize, count: Count, end: usize) -> Option<(Amount, usize)> {
     const BETWEEN: [&str; 14] = [
-        "more", "straight", "consecutive", "full", "trading", "business", "working", "additional", "long", "fiscal", "whole",
-        "calendar", "short", "successive",
+        "more",
+        "straight",
+        "consecutive",
+        "full",
+        "trading",
+        "business",
+        "working",
+        "additional",
+        "long",
+        "fiscal",
+        "whole",
+        "calendar",
+        "short",
+        "successive",
     ];
     let hyphen = end + usize::from(view.inner(end, b'-'));
     let noun = hyphen + usize::from(view.any(hyphen, &BETWEEN));
@@ -76,21 +92,10 @@ fn finish(view: View<'_>, at: usize, amount: Amount, end: usize) -> Option<Found
     if view.any(hyphen, &["old", "long"]) && hyphen > end {
         return Some(Found::duration(at, hyphen + 1, amount));
     }
-    if view.word(at) == Word::Article && super::super::lexicon::Word::Unit(amount.unit) == view.word(at + 1) {
-        if let Some(found) = article_unit(view, at, amount.unit, end) {
-            return Some(found);
-        }
-    }
     if view.run(end, &["or", "so"]) || view.run(end, &["or", "more"]) || view.run(end, &["or", "two"]) {
         return Some(moved(view, at, amount, end + 2).unwrap_or_else(|| Found::duration(at, end + 2, amount)));
     }
     Some(moved(view, at, amount, end).unwrap_or_else(|| Found::duration(at, end, amount)))
-}
-
-/// "a year" that is no length: an age or a rate is handled elsewhere; "a day after he left" has no value of its own.
-fn article_unit(view: View<'_>, at: usize, unit: Unit, end: usize) -> Option<Found> {
-    let noun = matches!(unit, Unit::Minute | Unit::Second) && view.before(at).is_some_and(|before| view.any(before, &["in", "just"]));
-    (noun && view.is(end, "later")).then(|| Found::duration(at, end, Amount::of(Some(1), unit)))
 }
 
 /// "ago", "earlier", "later", "from now" after a length.
@@ -101,7 +106,9 @@ fn moved(view: View<'_>, at: usize, amount: Amount, end: usize) -> Option<Found>
         word if word.eq_ignore_ascii_case("earlier") => (-1, From::Mentioned, hyphen + 1),
         word if word.eq_ignore_ascii_case("later") => (1, From::Mentioned, hyphen + 1),
         word if word.eq_ignore_ascii_case("hence") => (1, From::Published, hyphen + 1),
-        word if word.eq_ignore_ascii_case("from") && view.any(end + 1, &["now", "today"]) => (1, From::Published, end + 2),
+        word if word.eq_ignore_ascii_case("from") && view.any(end + 1, &["now", "today"]) => {
+            (1, From::Published, end + 2)
+        }
         word if word.eq_ignore_ascii_case("before") && closed(view, hyphen + 1) => (-1, From::Mentioned, hyphen + 1),
         word if word.eq_ignore_ascii_case("after") && closed(view, hyphen + 1) => (1, From::Mentioned, hyphen + 1),
         _ => return None,
@@ -113,7 +120,8 @@ fn moved(view: View<'_>, at: usize, amount: Amount, end: usize) -> Option<Found>
     if amount.unit == Unit::Year && count == 1 && sign < 0 && !amount.half {
         return Some(Found::date(at, end, Meaning::Period { years: -1, from }));
     }
-    let (unit, count) = if amount.unit == Unit::Fortnight { (Unit::Week, count.saturating_mul(2)) } else { (amount.unit, count) };
+    let (unit, count) =
+        if amount.unit == Unit::Fortnight { (Unit::Week, count.saturating_mul(2)) } else { (amount.unit, count) };
     Some(Found::date(at, end, Meaning::Step { unit, count: sign * count, from }))
 }
 
@@ -160,7 +168,7 @@ pub(super) fn bare(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
     if let Some(found) = moved(view, at, amount, at + 1) {
         return Some(found);
     }
-    let these = view.before(at).filter(|&before| view.is(before, "these"));
+    let these = at.checked_sub(1).filter(|&before| view.is(before, "these"));
     if let (Some(these), Unit::Day) = (these, unit) {
         return Some(Found::date(these, at + 1, Meaning::Vague(Vague::Present)));
     }

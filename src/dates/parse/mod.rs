@@ -8,6 +8,7 @@ mod relative;
 mod sets;
 mod times;
 mod widen;
+mod years;
 
 use super::lexicon::Word;
 use super::meaning::Found;
@@ -17,7 +18,8 @@ use super::tokens::View;
 pub(super) fn sentence(view: View<'_>, found: &mut Vec<Found>) {
     let (mut at, mut free) = (0, 0);
     while at < view.len() {
-        let core = if matches!(view.word(at), Word::Other | Word::Punct(_)) { apostrophe(view, at) } else { core(view, at) };
+        let core =
+            if matches!(view.word(at), Word::Other | Word::Punct(_)) { apostrophe(view, at) } else { core(view, at) };
         if let Some(core) = core.filter(|core| core.end > at) {
             let mut next = Some(widen::widen(view, core, free));
             while let Some(wide) = next {
@@ -33,7 +35,7 @@ pub(super) fn sentence(view: View<'_>, found: &mut Vec<Found>) {
 
 /// "'82", "'90s": the only expressions that begin with a mark.
 fn apostrophe(view: View<'_>, at: usize) -> Option<Found> {
-    if view.mark(at, b'\'') { calendar::short_year(view, at) } else { None }
+    if view.mark(at, b'\'') { years::short_year(view, at) } else { None }
 }
 
 /// The expression whose main word is at `at`. The order is from the most specific family to the least: a month before
@@ -51,7 +53,7 @@ fn core(view: View<'_>, at: usize) -> Option<Found> {
         Word::Often(unit) => sets::often(view, at, unit),
         Word::Fiscal => periods::fiscal(view, at),
         Word::Mid => calendar::mid(view, at),
-        Word::Era(decade) => calendar::era(view, at, decade),
+        Word::Era(decade) => years::era(view, at, decade),
         Word::Season(_) => periods::season(view, at),
         Word::Seasons(_) | Word::Weekdays(_) | Word::Parts(_) => sets::plural(view, at),
         Word::Part(_) => times::part(view, at),
@@ -59,15 +61,16 @@ fn core(view: View<'_>, at: usize) -> Option<Found> {
             .or_else(|| calendar::day_first(view, at))
             .or_else(|| durations::counted_head(view, at)),
         Word::Digits { .. } => calendar::numeric(view, at)
+            .or_else(|| periods::year_first(view, at))
             .or_else(|| times::time(view, at))
             .or_else(|| calendar::day_first(view, at))
             .or_else(|| periods::ordinal(view, at))
             .or_else(|| durations::counted(view, at))
-            .or_else(|| calendar::year(view, at)),
+            .or_else(|| years::year(view, at)),
         Word::Number(_) | Word::Tens(_) => times::time(view, at)
             .or_else(|| periods::ordinal(view, at))
             .or_else(|| durations::counted(view, at))
-            .or_else(|| calendar::year_in_words(view, at)),
+            .or_else(|| years::year_in_words(view, at)),
         Word::Article => sets::rate(view, at).or_else(|| durations::counted(view, at)),
         Word::Several | Word::Scale(_) => durations::counted(view, at),
         Word::Unit(unit) => periods::ordinal(view, at).or_else(|| relative::unit(view, at, unit)),

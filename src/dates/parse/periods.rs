@@ -4,7 +4,7 @@ use super::super::lexicon::{Pick, Unit, Word};
 use super::super::meaning::{Every, Found, From, Meaning, Portion, YearOf};
 use super::super::numbers;
 use super::super::tokens::View;
-use super::{calendar, durations};
+use super::{calendar, years};
 
 /// "third quarter", "fourth-quarter", "first half", "summer" with the year after it, the first token being the core.
 /// With `alone` a season needs nothing around it.
@@ -44,10 +44,10 @@ fn year_of(view: View<'_>, at: usize) -> Option<(YearOf, usize)> {
     let of = at + usize::from(view.any(at, &["of", "in"]));
     let the = of + usize::from(of > at && view.is(of, "the"));
     let fiscal = the + usize::from(the > at && view.is(the, "fiscal"));
-    if fiscal > the || the == of + 1 {
-        if let Some(year) = calendar::year_number(view, fiscal) {
-            return Some((YearOf::Fixed(year), fiscal + 1));
-        }
+    if (fiscal > the || the == of + 1)
+        && let Some(year) = years::year_number(view, fiscal)
+    {
+        return Some((YearOf::Fixed(year), fiscal + 1));
     }
     calendar::year_after(view, at)
 }
@@ -98,10 +98,10 @@ pub(super) fn fiscal(view: View<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     let year = at + 1 + usize::from(view.is(at + 1, "year"));
-    if let Some(number) = calendar::year_number(view, year) {
+    if let Some(number) = years::year_number(view, year) {
         return Some(Found::date(at, year + 1, Meaning::Year(number)));
     }
-    let the = view.before(at).is_some_and(|before| view.is(before, "the"));
+    let the = view.follows(at, &["the"]);
     (the && year > at + 1)
         .then(|| Found::date(at, year, Meaning::Step { unit: Unit::Year, count: 0, from: From::Published }))
 }
@@ -111,8 +111,8 @@ pub(super) fn fiscal(view: View<'_>, at: usize) -> Option<Found> {
 pub(super) fn season(view: View<'_>, at: usize) -> Option<Found> {
     let found = portion(view, at, true)?;
     let dated = found.end > at + 1;
-    let said = |words: &[&str]| view.before(at).is_some_and(|before| view.any(before, words));
-    let in_the = view.before(at).is_some_and(|before| view.is(before, "the"))
+    let said = |words: &[&str]| view.follows(at, words);
+    let in_the = view.follows(at, &["the"])
         && at.checked_sub(2).is_some_and(|before| {
             view.any(before, &["in", "during", "by", "until", "since", "over", "through", "for", "of", "early", "late"])
         });
@@ -122,7 +122,17 @@ pub(super) fn season(view: View<'_>, at: usize) -> Option<Found> {
     (dated || (noun && (in_the || safe || bare))).then_some(found)
 }
 
-/// Whether the word after a pick is a length ("the last two quarters"): used by the durations.
-pub(super) fn first_of_year(view: View<'_>, at: usize) -> Option<Found> {
-    durations::counted_after(view, at, at + 1)
+/// "the 1988 second quarter", "1988 third quarter", "the 1988 quarter", "the 1988 period".
+pub(super) fn year_first(view: View<'_>, at: usize) -> Option<Found> {
+    let year = years::year_number(view, at)?;
+    if view.any(at + 1, &["period", "quarter"]) {
+        return Some(Found::date(at, at + 2, Meaning::Year(year)));
+    }
+    let found = portion(view, at + 1, false)?;
+    match found.meaning {
+        Meaning::Portion(portion, YearOf::Open) => {
+            Some(Found::date(at, found.end, Meaning::Portion(portion, YearOf::Fixed(year))))
+        }
+        _ => None,
+    }
 }

@@ -7,13 +7,15 @@ use super::super::lexicon::{Pick, Unit, Vague, Word};
 use super::super::meaning::{Amount, Found, From, Meaning, YearOf};
 use super::super::numbers;
 use super::super::tokens::View;
-use super::{calendar, durations, times};
+use super::{calendar, durations, times, years};
 
 /// "today", "yesterday morning", "tonight".
 pub(super) fn deictic(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Deictic(days) = view.word(at) else { return None };
     // "USA Today" and its like are names.
-    if view.capital(at) && view.before(at).is_some_and(|before| view.capital(before) && view.word(before) == Word::Other) {
+    if view.capital(at)
+        && at.checked_sub(1).is_some_and(|before| view.capital(before) && view.word(before) == Word::Other)
+    {
         return None;
     }
     let meaning = Meaning::Step { unit: Unit::Day, count: days, from: From::Published };
@@ -28,7 +30,7 @@ pub(super) fn deictic(view: View<'_>, at: usize) -> Option<Found> {
 /// "Tuesday", "Friday, Oct. 23", "Monday night", "Mon., May 5".
 pub(super) fn weekday(view: View<'_>, at: usize) -> Option<Found> {
     let day = match view.word(at) {
-        Word::Weekday(day) if view.capital(at) => day,
+        Word::Weekday(day) => day,
         // "Sat" and "Sun" begin sentences and name newspapers: a short form needs a date behind it.
         Word::WeekdayShort(day) if view.capital(at) => day,
         _ => return None,
@@ -60,7 +62,7 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
         return picked_unit(view, at, pick, unit, end);
     }
     match view.word(next) {
-        Word::Weekday(day) if view.capital(next) => {
+        Word::Weekday(day) => {
             Some(times::with_part(view, Found::date(at, next + 1, Meaning::Weekday(day, Some(pick)))))
         }
         Word::Month(_) | Word::MonthShort(_) | Word::Holiday => {
@@ -87,7 +89,7 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
             Some(Found { first: at, meaning: Meaning::Portion(portion, year), ..found })
         }
         Word::Part(part) => {
-            let (count, from) = step(pick)?;
+            let (count, from) = step(next_of_story(view, at, pick))?;
             let count = if part == super::super::lexicon::Part::Night && pick == Pick::Last { -1 } else { count };
             // "last morning" is no date; "last night" is yesterday's.
             let meaning = Meaning::Step { unit: Unit::Day, count, from };
@@ -98,16 +100,24 @@ pub(super) fn picked(view: View<'_>, at: usize) -> Option<Found> {
         _ if matches!(pick, Pick::Last | Pick::Next | Pick::Previous | Pick::Following | Pick::Latest) => {
             durations::counted_after(view, at, next)
         }
-        Word::Number(_) if view.is(at, "this") => None,
-        _ if view.is(at, "past") => the_past(view, at),
+        _ if view.is(at, "current") && view.word(next) == Word::Other => {
+            Some(Found::date(at, next, Meaning::Vague(Vague::Present)))
+        }
         _ => None,
     }
     .or_else(|| the_past(view, at))
 }
 
+/// "the next day" and "the next morning" follow the last day mentioned; "next year" follows this one.
+fn next_of_story(view: View<'_>, at: usize, pick: Pick) -> Pick {
+    let the = view.follows(at, &["the"]);
+    if pick == Pick::Next && the { Pick::Following } else { pick }
+}
+
 /// A unit with "fiscal", "calendar" or "full" before it.
 fn year_unit(view: View<'_>, at: usize) -> Option<(Unit, usize)> {
-    let at = at + usize::from(view.any(at, &["fiscal", "calendar", "full", "financial", "entire", "whole", "business"]));
+    let at =
+        at + usize::from(view.any(at, &["fiscal", "calendar", "full", "financial", "entire", "whole", "business"]));
     match view.word(at) {
         Word::Unit(unit) => Some((unit, at + 1)),
         _ => None,
@@ -131,11 +141,13 @@ fn picked_unit(view: View<'_>, at: usize, pick: Pick, unit: Unit, end: usize) ->
     if view.is(at, "past") && unit >= Unit::Decade {
         return Some(Found::duration(at, end, Amount::of(Some(1), unit)));
     }
-    let (count, from) = step(pick)?;
+    let (count, from) = step(next_of_story(view, at, pick))?;
+    let from = if unit == Unit::Day { from } else { step(pick)?.1 };
     let found = Found::date(at, end, Meaning::Step { unit, count, from });
     // "last year's third quarter", "next year's first quarter".
     if unit == Unit::Year && view.mark(end, b'\'') && view.is(end + 1, "s") {
-        let portion = super::periods::portion(view, end + 2, false).filter(|_| !matches!(view.word(end + 2), Word::Season(_)));
+        let portion =
+            super::periods::portion(view, end + 2, false).filter(|_| !matches!(view.word(end + 2), Word::Season(_)));
         if let Some(Meaning::Portion(portion, _)) = portion.as_ref().map(|found| found.meaning) {
             let end = super::periods::portion(view, end + 2, false)?.end;
             return Some(Found::date(at, end, Meaning::Portion(portion, YearOf::Shift(count, from))));
@@ -151,7 +163,7 @@ fn picked_unit(view: View<'_>, at: usize, pick: Pick, unit: Unit, end: usize) ->
 pub(super) fn same_period(view: View<'_>, first: usize, noun: usize) -> Option<Found> {
     let of = noun + 1 + usize::from(view.any(noun + 1, &["of", "in"]));
     let of = of + usize::from(of > noun + 1 && view.is(of, "the"));
-    if let Some(year) = calendar::year_number(view, of) {
+    if let Some(year) = years::year_number(view, of) {
         return Some(Found::date(first, of + 1, Meaning::Year(year)));
     }
     let (year, end) = year_phrase(view, of)?;
@@ -199,35 +211,38 @@ pub(super) fn reference(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Ref(vague) = view.word(at) else { return None };
     if view.is(at, "recent") {
         return match view.word(at + 1) {
-            Word::Units(unit @ (Unit::Year | Unit::Decade)) if unit == Unit::Year => {
-                Some(Found::date(at, at + 2, Meaning::Vague(Vague::Past)))
-            }
+            Word::Units(Unit::Year) => Some(Found::date(at, at + 2, Meaning::Vague(Vague::Past))),
             Word::Units(unit) => Some(Found::duration(at, at + 2, Amount::of(None, unit))),
             _ => Some(Found::date(at, at + 1, Meaning::Vague(vague))),
         };
     }
     if view.is(at, "future") {
-        let near = at.checked_sub(1).filter(|&before| view.any(before, &["near", "foreseeable", "immediate", "distant"]));
+        let near = at.checked_sub(1).filter(|&before| view.any(before, &["near", "immediate", "distant"]));
         let the = near.unwrap_or(at).checked_sub(1).filter(|&before| view.is(before, "the"))?;
-        let modifies = view.word(at + 1) == Word::Other && !view.any(at + 1, &["of", "and", "in", "as", "for", "with"])
-            && !matches!(view.word(at + 1), Word::Punct(_)) && view.len() > at + 1;
+        let modifies = view.word(at + 1) == Word::Other
+            && !view.any(at + 1, &["of", "and", "in", "as", "for", "with"])
+            && !matches!(view.word(at + 1), Word::Punct(_))
+            && view.len() > at + 1;
         return (!modifies).then(|| Found::date(the, at + 1, Meaning::Vague(vague)));
     }
-    if view.is(at, "soon") && (view.before(at).is_some_and(|before| view.any(before, &["as", "too", "so"])) || view.is(at + 1, "after")) {
+    let soon = matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1;
+    if view.is(at, "soon") && (!soon || view.follows(at, &["as", "too", "so"]) || view.is(at + 1, "after")) {
         return None;
     }
     // "now that", "by now" keep their word; "NOW" in capitals is an organisation.
     if view.is(at, "now") && view.text(at) == "NOW" {
         return None;
     }
-    let before = view.before(at).filter(|&before| view.any(before, &["right", "more", "most", "very"]));
+    let before = at.checked_sub(1).filter(|&before| view.any(before, &["right", "more", "most", "very"]));
     Some(Found::date(before.unwrap_or(at), at + 1, Meaning::Vague(vague)))
 }
 
 /// "the past" as a noun.
 fn the_past(view: View<'_>, at: usize) -> Option<Found> {
-    let the = view.before(at).filter(|&before| view.is(before, "the") && view.is(at, "past"))?;
-    let noun = matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1 || view.any(at + 1, &["and", "to", "that"]);
+    let the = at.checked_sub(1).filter(|&before| view.is(before, "the") && view.is(at, "past"))?;
+    let noun = matches!(view.word(at + 1), Word::Punct(_))
+        || view.len() == at + 1
+        || view.any(at + 1, &["and", "or", "to", "that", "when", "but"]);
     noun.then(|| Found::date(the, at + 1, Meaning::Vague(Vague::Past)))
 }
 
@@ -243,15 +258,15 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
             let end = if view.is(hyphen, "end") { hyphen + 1 } else { at + 4 };
             return Some(Found::date(at, end, Meaning::Step { unit, count: 0, from: From::Published }));
         }
-        if let Some(year) = calendar::year_number(view, at + 1) {
+        if let Some(year) = years::year_number(view, at + 1) {
             return Some(Found::date(at + 1, at + 2, Meaning::Year(year)));
         }
         if let Some((year, end)) = numbers::year_in_words(view, at + 1) {
             return Some(Found::date(at, end, Meaning::Year(year)));
         }
     }
-    let the = view.before(at).filter(|&before| view.is(before, "the"));
-    let adjective = view.before(at).filter(|&before| view.any(before, &["full", "entire", "whole"]) );
+    let the = at.checked_sub(1).filter(|&before| view.is(before, "the"));
+    let adjective = at.checked_sub(1).filter(|&before| view.any(before, &["full", "entire", "whole"]));
     let the = the.or_else(|| adjective?.checked_sub(1).filter(|&before| view.is(before, "the")))?;
     if unit == Unit::Day && (view.run(at + 1, &["after", "tomorrow"]) || view.run(at + 1, &["before", "yesterday"])) {
         let count = if view.is(at + 1, "after") { 2 } else { -2 };
@@ -265,13 +280,20 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
     if view.is(at + 1, "of") && unit <= Unit::Week && unit >= Unit::Day {
         return unit_of_date(view, the, at, unit);
     }
+    if let Some(found) = same_period(view, the, at)
+        .filter(|found| unit == Unit::Quarter && matches!(found.meaning, Meaning::Period { .. }))
+    {
+        return Some(found);
+    }
     let date = |meaning| Some(Found::date(the, at + 1, meaning));
     match unit {
         Unit::Quarter => date(Meaning::Latest),
         Unit::Year | Unit::Month | Unit::Weekend => date(Meaning::Step { unit, count: 0, from: From::Published }),
-        Unit::Week | Unit::Day if !view.is(at + 1, "that") => {
-            date(Meaning::Step { unit, count: 0, from: if unit == Unit::Day { From::Mentioned } else { From::Published } })
-        }
+        Unit::Week | Unit::Day if !view.is(at + 1, "that") => date(Meaning::Step {
+            unit,
+            count: 0,
+            from: if unit == Unit::Day { From::Mentioned } else { From::Published },
+        }),
         _ => None,
     }
 }
@@ -280,8 +302,8 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
 fn unit_of_date(view: View<'_>, the: usize, at: usize, unit: Unit) -> Option<Found> {
     let date = calendar::month(view, at + 2)?;
     match date.meaning {
-        Meaning::Calendar { day: Some(_), .. } if unit == Unit::Week => {
-            Some(Found { first: the, meaning: date.meaning, ..date })
+        Meaning::Calendar { month, day: Some(day), year } if unit == Unit::Week => {
+            Some(Found { first: the, meaning: Meaning::WeekOf { month, day, year }, ..date })
         }
         _ => None,
     }
@@ -291,10 +313,10 @@ fn unit_of_date(view: View<'_>, the: usize, at: usize, unit: Unit) -> Option<Fou
 fn year_ago(view: View<'_>, at: usize, word: usize) -> Found {
     let from = if view.is(word, "ago") { From::Published } else { From::Mentioned };
     let end = word + 1;
-    if let Some(found) = super::periods::portion(view, end, false) {
-        if let Meaning::Portion(portion, YearOf::Open) = found.meaning {
-            return Found::date(at, found.end, Meaning::Portion(portion, YearOf::Shift(-1, from)));
-        }
+    if let Some(found) = super::periods::portion(view, end, false)
+        && let Meaning::Portion(portion, YearOf::Open) = found.meaning
+    {
+        return Found::date(at, found.end, Meaning::Portion(portion, YearOf::Shift(-1, from)));
     }
     let noun = view.any(end, &["period", "quarter"]);
     Found::date(at, end + usize::from(noun), Meaning::Period { years: -1, from })

@@ -38,11 +38,12 @@ pub(super) fn every(view: View<'_>, at: usize) -> Option<Found> {
 pub(super) fn rate(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Unit(unit) = view.word(at + 1) else { return None };
     let moved = view.any(at + 2, &["ago", "earlier", "later", "before", "after"]);
-    let before = view.before(at)?;
+    let before = at.checked_sub(1)?;
     let counted = match view.word(before) {
         Word::Digits { .. } | Word::Scale(_) | Word::Punct(b'%') => true,
         Word::Units(smaller) => smaller < unit,
-        _ => view.any(before, &["million", "billion", "trillion", "times", "once", "twice", "cents", "dollars", "percent"]),
+        _ => view
+            .any(before, &["million", "billion", "trillion", "times", "once", "twice", "cents", "dollars", "percent"]),
     };
     let often = matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
     (counted && often && !moved).then(|| Found::set(at, at + 2, Every::Amount(Amount::of(Some(1), unit))))

@@ -12,7 +12,7 @@ use super::{calendar, relative};
 pub(super) fn time(view: View<'_>, at: usize) -> Option<Found> {
     let (clock, end) = clock::time(view, at)?;
     let spoken = matches!(view.word(at), Word::Clock(_));
-    if spoken && view.before(at).is_some_and(|before| view.any(before, &["high"])) {
+    if spoken && view.follows(at, &["high"]) {
         return None;
     }
     Some(with_date(view, at, clock, end))
@@ -28,10 +28,10 @@ fn with_date(view: View<'_>, first: usize, clock: Clock, end: usize) -> Found {
         Word::Month(_) | Word::MonthShort(_) => {
             calendar::month(view, next).filter(|date| matches!(date.meaning, Meaning::Calendar { day: Some(_), .. }))
         }
-        Word::Digits { .. } if next > end => {
-            calendar::numeric(view, next).or_else(|| calendar::day_first(view, next))
+        Word::Digits { .. } if next > end => calendar::numeric(view, next).or_else(|| calendar::day_first(view, next)),
+        Word::Pick(_) if next == end => {
+            relative::picked(view, next).filter(|date| matches!(date.meaning, Meaning::Weekday(..)))
         }
-        Word::Pick(_) if next == end => relative::picked(view, next).filter(|date| matches!(date.meaning, Meaning::Weekday(..))),
         _ => None,
     };
     // A date with a time of its own starts anew.
@@ -58,9 +58,11 @@ pub(super) fn part(view: View<'_>, at: usize) -> Option<Found> {
     let Word::Part(part) = view.word(at) else { return None };
     let found = with_date(view, at, Clock::In(part), at + 1);
     let dated = found.meaning != Meaning::Day;
-    let said = |words: &[&str]| view.before(at).is_some_and(|before| view.any(before, words));
+    let said = |words: &[&str]| view.follows(at, words);
     let the = said(&["the"])
-        && at.checked_sub(2).is_some_and(|before| view.any(before, &["in", "during", "by", "until", "through", "late", "early"]));
-    let hyphen = view.before(at).is_some_and(|before| view.mark(before, b'-'));
+        && at
+            .checked_sub(2)
+            .is_some_and(|before| view.any(before, &["in", "during", "by", "until", "through", "late", "early"]));
+    let hyphen = at.checked_sub(1).is_some_and(|before| view.mark(before, b'-'));
     (dated || the || hyphen || said(&["early", "late", "mid"])).then_some(found)
 }

@@ -1,4 +1,4 @@
-//! Words to the left of an expression that belong to its extent (TimeML 1.2.1: determiners, quantifiers and modifiers
+//! Words to the left of an expression that belong to its extent (`TimeML` 1.2.1: determiners, quantifiers and modifiers
 //! are inside the tag, prepositions are not): "the third quarter", "early April", "at least 20 more years", "the end of
 //! 1990". They change nothing in the value.
 
@@ -24,12 +24,14 @@ fn left(view: View<'_>, found: &Found, at: usize) -> Option<usize> {
     if let Some(prefix) = hyphen {
         return view.any(prefix, &["mid", "early", "late", "post", "pre"]).then_some(prefix);
     }
-    if found.kind == TimexType::Duration || quantified(view, found) {
-        if let Some(first) = approximate(view, before) {
-            return Some(first);
-        }
+    if (found.kind == TimexType::Duration || quantified(view, found))
+        && let Some(first) = approximate(view, before)
+    {
+        return Some(first);
     }
-    if view.any(before, &["early", "late", "mid", "earlier", "later"]) && dated(found) {
+    // At the head of a sentence "Earlier" is rather an adverb of its own.
+    let adverb = view.any(before, &["earlier", "later"]) && view.capital(before);
+    if view.any(before, &["early", "late", "mid", "earlier", "later"]) && dated(found) && !adverb {
         return Some(before);
     }
     if view.is(before, "the") {
@@ -51,8 +53,8 @@ fn quantified(view: View<'_>, found: &Found) -> bool {
 
 /// "about", "more than", "at least", "no more than", "up to" that end at token `last`.
 fn approximate(view: View<'_>, last: usize) -> Option<usize> {
-    const ONE: [&str; 11] =
-        ["about", "nearly", "almost", "roughly", "approximately", "over", "another", "around", "within", "some", "under"];
+    const ONE: [&str; 9] =
+        ["about", "nearly", "almost", "roughly", "approximately", "another", "around", "some", "under"];
     let first = last.checked_sub(1);
     let pair = |words: [&str; 2]| first.is_some_and(|first| view.run(first, &words));
     if pair(["at", "least"]) || pair(["up", "to"]) || pair(["at", "most"]) {
@@ -62,7 +64,11 @@ fn approximate(view: View<'_>, last: usize) -> Option<usize> {
         let no = first?.checked_sub(1).filter(|&no| view.is(no, "no"));
         return no.or(first);
     }
-    view.any(last, &ONE).then_some(last)
+    // "over a year" is about its length, "over the years" and "over several weeks" say when.
+    let over = view.is(last, "over")
+        && !view.is(last + 1, "the")
+        && !matches!(view.word(last + 1), Word::Pick(_) | Word::Several);
+    (over || view.any(last, &ONE)).then_some(last)
 }
 
 /// Whether early and late can be said of it.
@@ -78,11 +84,16 @@ fn determined(view: View<'_>, found: &Found, at: usize) -> bool {
             !matches!(view.word(at), Word::Weekday(_) | Word::Month(_) | Word::MonthShort(_) | Word::Holiday)
         }
         // "the third-quarter loss": the article belongs to the noun.
-        Meaning::Portion(..) => !(found.first..found.end).any(|token| view.inner(token, b'-')) || view.is(at, "fiscal"),
-        Meaning::Length(_) => !(found.first..found.end).any(|token| view.inner(token, b'-')) && !view.is(at, "a"),
-        Meaning::Every(_) => false,
+        Meaning::Portion(..) | Meaning::Period { .. } => !compound(view, found),
+        Meaning::Length(_) => !compound(view, found) && !view.is(at, "a"),
+        Meaning::Every(_) | Meaning::Vague(_) => false,
         _ => true,
     }
+}
+
+/// Whether the expression ends in a hyphenated word, which is an adjective then: "the year-ago results".
+fn compound(view: View<'_>, found: &Found) -> bool {
+    found.end.checked_sub(2).is_some_and(|hyphen| view.inner(hyphen, b'-'))
 }
 
 /// "the end of 1990", "earlier in the year", "the beginning of the month": `of` is the token of the preposition.
