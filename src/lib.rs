@@ -5,18 +5,19 @@
 //! above it (`tests/house.rs` checks this). [`pipeline`] is the only file that knows the whole walk.
 
 pub mod error;
+mod hash;
 pub mod span;
 
-pub mod corpus;
-pub mod text;
-pub mod sentences;
-pub mod tagger;
-pub mod entities;
-pub mod dates;
-pub mod quotes;
 pub mod attribution;
-pub mod speakers;
 pub mod claims;
+pub mod corpus;
+pub mod dates;
+pub mod entities;
 pub mod output;
+pub mod quotes;
+pub mod sentences;
+pub mod speakers;
+pub mod tagger;
+pub mod text;
 
 pub mod pipeline;

@@ -148,13 +148,13 @@ impl Pipeline {
     ///
     /// # Errors
     /// [`Error::Model`] when the engine fails.
-    pub fn analyse(&self, articles: Vec<Article>) -> Result<Vec<std::result::Result<Document, Failure>>> {
+    pub fn analyse(&self, articles: Vec<Article>) -> Result<Vec<std::result::Result<Document, Box<Failure>>>> {
         self.pool.install(|| {
             let outlined: Vec<_> = articles
                 .into_par_iter()
                 .map(|article| match guarded(|| outline(&article.text)) {
                     Some(outline) => Ok((article, outline)),
-                    None => Err(Failure::internal(&article)),
+                    None => Err(Box::new(Failure::internal(&article))),
                 })
                 .collect();
             let inputs: Vec<Input<'_>> = outlined
@@ -167,11 +167,11 @@ impl Pipeline {
                 .into_iter()
                 .map(|result| result.map(|(article, outline)| (article, outline, tags.next().unwrap_or_default())))
                 .collect();
-            let finish = |(article, outline, tags): (Article, Outline, Tags)| {
-                match guarded(|| walk(&article, outline, &tags, self.options)) {
-                    Some(findings) => Ok(Document { article, findings }),
-                    None => Err(Failure::internal(&article)),
-                }
+            let finish = |(article, outline, tags): (Article, Outline, Tags)| match guarded(|| {
+                walk(&article, outline, &tags, self.options)
+            }) {
+                Some(findings) => Ok(Document { article, findings }),
+                None => Err(Box::new(Failure::internal(&article))),
             };
             Ok(tagged.into_par_iter().map(|result| result.and_then(finish)).collect())
         })
@@ -223,16 +223,16 @@ impl Pipeline {
             })
             .collect();
         let mut documents = self.analyse(articles)?.into_iter();
-        let results: Vec<std::result::Result<Document, Failure>> = places
+        let results: Vec<std::result::Result<Document, Box<Failure>>> = places
             .into_iter()
-            .filter_map(|failure| failure.map_or_else(|| documents.next(), |failure| Some(Err(failure))))
+            .filter_map(|failure| failure.map_or_else(|| documents.next(), |failure| Some(Err(Box::new(failure)))))
             .collect();
         let rendered = self.pool.install(|| {
-            let render = |result| match result {
+            let render = |result: std::result::Result<Document, Box<Failure>>| match result {
                 Ok(document) => Finished::Document(output::render(&Document::view(&document), tables)),
                 Err(failure) => {
                     let row = output::render_failure(&failure, tables);
-                    Finished::Failed(failure, row)
+                    Finished::Failed(*failure, row)
                 }
             };
             results.into_par_iter().map(render).collect()

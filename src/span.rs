@@ -86,7 +86,11 @@ impl Span {
         let words = self.slice(text);
         let left = words.len() - words.trim_start().len();
         let kept = words.trim().len();
-        if kept == 0 { Self::new(self.start(), self.start()) } else { Self::new(self.start() + left, self.start() + left + kept) }
+        if kept == 0 {
+            Self::new(self.start(), self.start())
+        } else {
+            Self::new(self.start() + left, self.start() + left + kept)
+        }
     }
 }
 

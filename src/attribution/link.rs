@@ -23,14 +23,13 @@ const CONTENT: u8 = 2;
 
 /// The linked attributions, in the order of their cues.
 pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
-    let chunks = |label| -> Vec<Chunk> {
-        input.tags.attribution.iter().copied().filter(|chunk| chunk.label == label).collect()
-    };
+    let chunks =
+        |label| -> Vec<Chunk> { input.tags.attribution.iter().copied().filter(|chunk| chunk.label == label).collect() };
     let linker = Linker { input, cues: chunks(CUE) };
     let sources = chunks(SOURCE);
     let mut contents: Vec<Vec<Chunk>> = vec![Vec::new(); linker.cues.len()];
     for content in chunks(CONTENT) {
-        if let Some(cue) = linker.nearest(&linker.cues, content, |cue| linker.distance(cue, content)) {
+        if let Some(cue) = nearest(&linker.cues, content, |cue| linker.distance(cue, content)) {
             contents[cue.0].push(content);
         }
     }
@@ -39,7 +38,7 @@ pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
         if contents.is_empty() {
             continue;
         }
-        let source = linker.nearest(&sources, cue, |source| linker.distance(cue, source));
+        let source = nearest(&sources, cue, |source| linker.distance(cue, source));
         let source = source.filter(|&(_, distance)| distance <= FARTHEST_SOURCE).map(|(index, _)| sources[index]);
         let parts = contents.iter().chain(&source).chain([&cue]).map(|chunk| chunk.confidence);
         found.push(Attribution {
@@ -54,6 +53,13 @@ pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
     found
 }
 
+/// The candidate with the least distance among the neighbours of `of`, the first of several: its index and distance.
+fn nearest(candidates: &[Chunk], of: Chunk, distance: impl Fn(Chunk) -> i64) -> Option<(usize, i64)> {
+    let middle = candidates.partition_point(|candidate| candidate.first < of.first);
+    let around = middle.saturating_sub(NEIGHBOURS)..(middle + NEIGHBOURS).min(candidates.len());
+    around.map(|index| (index, distance(candidates[index]))).min_by_key(|&(_, distance)| distance)
+}
+
 struct Linker<'a> {
     input: Input<'a>,
     cues: Vec<Chunk>,
@@ -63,13 +69,6 @@ impl Linker<'_> {
     fn span(&self, chunk: Chunk) -> Span {
         let words = &self.input.tags.words;
         words[chunk.first as usize].span.cover(words[chunk.last as usize].span)
-    }
-
-    /// The candidate with the least distance among the neighbours of `of`, the first of several: its index and distance.
-    fn nearest(&self, candidates: &[Chunk], of: Chunk, distance: impl Fn(Chunk) -> i64) -> Option<(usize, i64)> {
-        let middle = candidates.partition_point(|candidate| candidate.first < of.first);
-        let around = middle.saturating_sub(NEIGHBOURS)..(middle + NEIGHBOURS).min(candidates.len());
-        around.map(|index| (index, distance(candidates[index]))).min_by_key(|&(_, distance)| distance)
     }
 
     /// From a cue to a source or content.

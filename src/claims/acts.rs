@@ -14,9 +14,9 @@ static BY_CUE: LazyLock<FxHashMap<&'static str, &'static str>> =
 
 /// Words of a cue that say nothing of the act.
 const FILLERS: [&str; 38] = [
-    "a", "also", "an", "and", "are", "as", "be", "been", "being", "by", "could", "did", "do", "does", "going", "had", "has",
-    "have", "he", "in", "is", "it", "may", "might", "not", "n't", "of", "on", "she", "that", "the", "they", "to", "was",
-    "were", "will", "with", "would",
+    "a", "also", "an", "and", "are", "as", "be", "been", "being", "by", "could", "did", "do", "does", "going", "had",
+    "has", "have", "he", "in", "is", "it", "may", "might", "not", "n't", "of", "on", "she", "that", "the", "they",
+    "to", "was", "were", "will", "with", "would",
 ];
 
 /// The act of a cue, given its words in lower case; `other` when no word of it is known.
@@ -79,8 +79,29 @@ mod tests {
     use super::*;
 
     const ACTS: [&str; 23] = [
-        "assert", "report", "ask", "answer", "deny", "accuse", "criticize", "praise", "warn", "threaten", "promise", "intend",
-        "urge", "order", "propose", "agree", "refuse", "believe", "doubt", "expect", "feel", "show", "other",
+        "assert",
+        "report",
+        "ask",
+        "answer",
+        "deny",
+        "accuse",
+        "criticize",
+        "praise",
+        "warn",
+        "threaten",
+        "promise",
+        "intend",
+        "urge",
+        "order",
+        "propose",
+        "agree",
+        "refuse",
+        "believe",
+        "doubt",
+        "expect",
+        "feel",
+        "show",
+        "other",
     ];
 
     fn of(cue: &str) -> &'static str {

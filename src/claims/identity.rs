@@ -1,8 +1,7 @@
 //! One identity for a speaker over a whole run, computed from the name alone, so that no table of speakers is kept.
 
-use sha2::{Digest, Sha256};
-
 use crate::entities::fold::name_words;
+use crate::hash::sha256;
 use crate::speakers::{Speaker, SpeakerForm};
 
 /// `s_` and twelve hexadecimal digits of the hash of the folded name, without middle initials. Empty for nobody.
@@ -19,14 +18,8 @@ pub(super) fn speaker_id(speaker: &Speaker, doc_id: &str) -> String {
     let name = kept.map(|(_, word)| word.as_str()).collect::<Vec<_>>().join(" ");
     let person = speaker.kind == Some(crate::speakers::SpeakerType::Person);
     let global = speaker.entity.is_some() && speaker.form != SpeakerForm::Unnamed && (words.len() > 1 || !person);
-    let mut hash = Sha256::new();
-    hash.update(name.as_bytes());
-    if !global {
-        hash.update([0]);
-        hash.update(doc_id.as_bytes());
-    }
-    let digits: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("s_{digits}")
+    let key = if global { name } else { format!("{name}\0{doc_id}") };
+    format!("s_{}", &sha256(key.as_bytes())[..12])
 }
 
 #[cfg(test)]

@@ -199,7 +199,8 @@ fn cue(input: Input<'_>, attribution: &Attribution) -> Cue {
         let from = before.iter().rposition(|word| !word.span.slice(input.text).contains(char::is_alphanumeric));
         before[from.map_or(0, |at| at + 1)..].to_vec()
     };
-    let (before, after) = (lower(&before), after.iter().map(|w| w.span.slice(input.text).to_lowercase()).collect::<Vec<_>>());
+    let (before, after) =
+        (lower(&before), after.iter().map(|w| w.span.slice(input.text).to_lowercase()).collect::<Vec<_>>());
     let words: Vec<String> = input.words[range].iter().map(|word| word.span.slice(input.text).to_lowercase()).collect();
     Cue {
         act: acts::act(&words),

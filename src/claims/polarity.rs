@@ -5,13 +5,31 @@ const NEGATIONS: [&str; 12] =
     ["cannot", "hardly", "n't", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "without"];
 
 const HEDGES: [&str; 9] = [
-    "allegedly", "apparently", "evidently", "ostensibly", "purportedly", "reportedly", "rumored", "seemingly", "supposedly",
+    "allegedly",
+    "apparently",
+    "evidently",
+    "ostensibly",
+    "purportedly",
+    "reportedly",
+    "rumored",
+    "seemingly",
+    "supposedly",
 ];
 
 /// Verbs that, with a verb of saying after them, mean that nothing was said.
 const SILENCE: [&str; 8] = ["decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing"];
 const SAYING: [&str; 12] = [
-    "address", "answer", "comment", "confirm", "disclose", "discuss", "elaborate", "explain", "respond", "say", "specify",
+    "address",
+    "answer",
+    "comment",
+    "confirm",
+    "disclose",
+    "discuss",
+    "elaborate",
+    "explain",
+    "respond",
+    "say",
+    "specify",
     "speculate",
 ];
 
@@ -20,7 +38,8 @@ const SAYING: [&str; 12] = [
 pub(super) fn negated(before: &[String], cue: &[String], after: &[String]) -> bool {
     let is = |word: &String| NEGATIONS.contains(&word.as_str());
     // "not only said" asserts all the same.
-    let only = |words: &[String]| words.windows(2).any(|pair| pair[0] == "not" && matches!(pair[1].as_str(), "only" | "just"));
+    let only =
+        |words: &[String]| words.windows(2).any(|pair| pair[0] == "not" && matches!(pair[1].as_str(), "only" | "just"));
     let said: Vec<String> = before.iter().chain(cue).cloned().collect();
     if said.iter().any(is) && !only(&said) {
         return true;
@@ -38,7 +57,10 @@ pub(super) fn hedged(before: &[String], cue: &[String]) -> bool {
         })
         || all.windows(3).any(|three| {
             matches!(three[0], "is" | "are" | "was" | "were" | "been")
-                && matches!(three[1], "said" | "believed" | "thought" | "reported" | "rumored" | "understood" | "alleged")
+                && matches!(
+                    three[1],
+                    "said" | "believed" | "thought" | "reported" | "rumored" | "understood" | "alleged"
+                )
                 && three[2] == "to"
         })
 }

@@ -16,7 +16,8 @@ pub(super) fn said_on(input: Input<'_>, attribution: &Attribution, cues: &[Span]
         dated && !inside(date.span)
     });
     let near = overlapping(cues, sentence);
-    let (index, distance) = candidates.map(|index| (index, gap(cue, input.dates[index].span))).min_by_key(|&(_, gap)| gap)?;
+    let (index, distance) =
+        candidates.map(|index| (index, gap(cue, input.dates[index].span))).min_by_key(|&(_, gap)| gap)?;
     let nearer = cues[near].iter().any(|&other| other != cue && gap(other, input.dates[index].span) < distance);
     (!nearer).then(|| TimeExpressionId::new(index))
 }

@@ -164,6 +164,6 @@ mod tests {
     #[test]
     fn prefix_reads_hexadecimal() {
         let article = Article::from_text("a", "x");
-        assert_eq!(super::super::hexadecimal(&prefix(&article.sha256)), article.sha256[..32]);
+        assert_eq!(crate::hash::hexadecimal(&prefix(&article.sha256)), article.sha256[..32]);
     }
 }

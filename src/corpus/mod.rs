@@ -29,7 +29,6 @@ pub use outcome::{Failure, Outcome, Status};
 pub use run::{Corpus, read, read_with_stdin};
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 /// One news article as it was read. Never changed afterwards; every [`crate::span::Span`] points into `text`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,7 +59,7 @@ impl Article {
         Self {
             path: id.clone(),
             id,
-            sha256: hexadecimal(&Sha256::digest(text.as_bytes())),
+            sha256: crate::hash::sha256(text.as_bytes()),
             text,
             metadata: Metadata::default(),
             format: "txt",
@@ -83,14 +82,4 @@ pub struct Metadata {
     pub url: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
-}
-
-/// Bytes as lower-case hexadecimal digits.
-fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
-        .map(char::from)
-        .collect()
 }

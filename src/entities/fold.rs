@@ -50,8 +50,7 @@ pub fn name_words(name: &str) -> Vec<String> {
     let name = name.trim_end_matches("'s").trim_end_matches("’s");
     let split = |c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '–' | '/' | ',');
     let all: Vec<String> = name.split(split).map(fold_word).filter(|word| !word.is_empty()).collect();
-    let kept: Vec<String> =
-        all.iter().filter(|word| *word != "the" && !listed(TITLES, word)).cloned().collect();
+    let kept: Vec<String> = all.iter().filter(|word| *word != "the" && !listed(TITLES, word)).cloned().collect();
     if kept.is_empty() { all } else { kept }
 }
 

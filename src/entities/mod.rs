@@ -34,7 +34,7 @@ impl NameLabel {
     /// In the order of the tagger's labels.
     const ALL: [Self; 4] = [Self::Person, Self::Organization, Self::Location, Self::Miscellaneous];
 
-    /// The label as CoNLL writes it: `PER`, `ORG`, `LOC`, `MISC`.
+    /// The label as `CoNLL` writes it: `PER`, `ORG`, `LOC`, `MISC`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Person => "PER",

@@ -33,14 +33,40 @@ const NICKNAMES: [(&str, &str); 20] = [
 
 /// Endings of organisations' names that the short form leaves out.
 const COMPANY_ENDINGS: [&str; 14] = [
-    "ag", "co", "company", "corp", "corporation", "group", "holdings", "inc", "incorporated", "limited", "llc", "ltd",
-    "plc", "sa",
+    "ag",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "group",
+    "holdings",
+    "inc",
+    "incorporated",
+    "limited",
+    "llc",
+    "ltd",
+    "plc",
+    "sa",
 ];
 
 /// Last words of outlets' names, which stand for the whole after "the".
 const OUTLET_ENDINGS: [&str; 16] = [
-    "chronicle", "courier", "gazette", "globe", "guardian", "herald", "independent", "journal", "mail", "mirror", "news",
-    "post", "star", "times", "tribune", "review",
+    "chronicle",
+    "courier",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "journal",
+    "mail",
+    "mirror",
+    "news",
+    "post",
+    "star",
+    "times",
+    "tribune",
+    "review",
 ];
 
 /// How many people of one surname are compared: keeps the stage linear on a list of a thousand Smiths.
@@ -120,7 +146,11 @@ impl Groups<'_> {
         let mut found = None;
         if form.label == NameLabel::Person {
             let namesakes = self.by_surname.get(form.surname()).map_or(&[][..], Vec::as_slice);
-            found = namesakes.iter().copied().take(MOST_NAMESAKES).find(|&group| same_person(&self.entities[group].1, &form.words));
+            found = namesakes
+                .iter()
+                .copied()
+                .take(MOST_NAMESAKES)
+                .find(|&group| same_person(&self.entities[group].1, &form.words));
         }
         let group = match found {
             Some(group) => {
@@ -175,7 +205,11 @@ impl Groups<'_> {
         let key = form.key();
         if form.label != NameLabel::Location {
             if let Some(namesakes) = self.by_surname.get(&key) {
-                return recent.get(key.as_str()).copied().filter(|group| namesakes.contains(group)).unwrap_or(namesakes[0]);
+                return recent
+                    .get(key.as_str())
+                    .copied()
+                    .filter(|group| namesakes.contains(group))
+                    .unwrap_or(namesakes[0]);
             }
             if form.label == NameLabel::Person
                 && let Some([group]) = self.by_given.get(&key).map(Vec::as_slice)

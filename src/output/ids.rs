@@ -1,13 +1,7 @@
 //! The identifiers of rows. They are made of the document's id and a number inside the document, so that they stay the
 //! same when files are added to the input, and they never look like numbers or dates to a spreadsheet.
 
-use sha2::{Digest, Sha256};
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
+use crate::hash::sha256;
 
 /// The part of an identifier that stands for a document: the first twelve hexadecimal digits of the SHA-256 of its id.
 ///
@@ -18,8 +12,7 @@ pub(super) struct DocumentKey(String);
 impl DocumentKey {
     /// The key of the document with this id.
     pub(super) fn new(doc_id: &str) -> Self {
-        let hash = Sha256::digest(doc_id.as_bytes());
-        Self(hexadecimal(&hash[..6]))
+        Self(sha256(doc_id.as_bytes())[..12].to_owned())
     }
 
     /// `c_<document>_<number>`, the number from 1.

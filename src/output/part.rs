@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
-use super::ids::hexadecimal;
 use crate::error::{Error, Result};
+use crate::hash::hexadecimal;
 
 /// Hidden names begin so on every system but Windows, where they are only odd.
 const PREFIX: &str = ".sayso-";

@@ -15,7 +15,7 @@ const REACH: usize = 6;
 /// Mentions that are looked back over, whatever the sentences hold: keeps the stage linear.
 const MOST: usize = 40;
 
-/// Costs, in hundredths of a sentence of distance. Chosen on PolNeAR dev.
+/// Costs, in hundredths of a sentence of distance. Chosen on the development articles.
 const SENTENCE: i32 = 100;
 const NOT_FIRST: i32 = 60;
 const POSSESSIVE: i32 = 80;
@@ -41,8 +41,6 @@ pub(super) enum Wanted {
     Person(Option<Gender>),
     /// An organisation or a place.
     Body,
-    /// An outlet.
-    Outlet,
 }
 
 /// The article as far as antecedents go.
@@ -101,7 +99,8 @@ impl Antecedents<'_> {
             if source.sentence < oldest || !self.fits(wanted, source.entity) {
                 continue;
             }
-            let cost = SENTENCE * (here - source.sentence) as i32 + if age == 0 { LAST_SPEAKER } else { LAST_SPEAKER / 2 };
+            let cost =
+                SENTENCE * (here - source.sentence) as i32 + if age == 0 { LAST_SPEAKER } else { LAST_SPEAKER / 2 };
             offer(cost + self.known(wanted, source.entity), source.entity);
         }
         best.map(|(_, entity)| entity)
@@ -131,9 +130,6 @@ impl Antecedents<'_> {
                 found.label == NameLabel::Person && (gender.is_none() || known.is_none() || known == gender)
             }
             Wanted::Body => matches!(found.label, NameLabel::Organization | NameLabel::Location),
-            Wanted::Outlet => {
-                found.label != NameLabel::Person && super::kind::is_outlet(found.name.slice(self.text))
-            }
         }
     }
 

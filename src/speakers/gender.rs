@@ -48,7 +48,9 @@ fn by_given_name(name: &str) -> Option<Gender> {
 fn by_title(before: &str) -> Option<Gender> {
     let word = before.trim_end().rsplit(|c: char| c.is_whitespace()).next()?;
     match word.trim_end_matches('.') {
-        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Congressman" | "Chairman" | "Pope" | "Father" => Some(Gender::Male),
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Congressman" | "Chairman" | "Pope" | "Father" => {
+            Some(Gender::Male)
+        }
         "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Congresswoman" | "Chairwoman" | "Sister" => {
             Some(Gender::Female)
         }

@@ -12,22 +12,81 @@ static GOVERNMENT: &str = include_str!("government_words.txt");
 static DOCUMENT: &str = include_str!("document_words.txt");
 
 const MEDIA_NOUNS: [&str; 10] = [
-    "broadcaster", "channel", "media", "network", "newspaper", "newspapers", "outlet", "outlets", "publication",
+    "broadcaster",
+    "channel",
+    "media",
+    "network",
+    "newspaper",
+    "newspapers",
+    "outlet",
+    "outlets",
+    "publication",
     "publications",
 ];
 
 const ORGANIZATION_NOUNS: [&str; 32] = [
-    "alliance", "association", "bank", "brand", "business", "camp", "campaign", "charity", "church", "club", "coalition",
-    "companies", "company", "conglomerate", "corporation", "firm", "firms", "foundation", "group", "groups", "hospital",
-    "institute", "manufacturer", "maker", "nonprofit", "organization", "organisation", "party", "school", "team", "union",
+    "alliance",
+    "association",
+    "bank",
+    "brand",
+    "business",
+    "camp",
+    "campaign",
+    "charity",
+    "church",
+    "club",
+    "coalition",
+    "companies",
+    "company",
+    "conglomerate",
+    "corporation",
+    "firm",
+    "firms",
+    "foundation",
+    "group",
+    "groups",
+    "hospital",
+    "institute",
+    "manufacturer",
+    "maker",
+    "nonprofit",
+    "organization",
+    "organisation",
+    "party",
+    "school",
+    "team",
+    "union",
     "university",
 ];
 
 /// Plural nouns for few people who speak without their names, rather than for a public.
 const UNNAMED_FEW: [&str; 26] = [
-    "advisers", "advisors", "aides", "attorneys", "colleagues", "diplomats", "executives", "friends", "insiders",
-    "investigators", "lawyers", "members", "neighbors", "neighbours", "officers", "officials", "operatives", "organizers",
-    "people", "relatives", "representatives", "spokesmen", "source", "sources", "staffers", "witnesses",
+    "advisers",
+    "advisors",
+    "aides",
+    "attorneys",
+    "colleagues",
+    "diplomats",
+    "executives",
+    "friends",
+    "insiders",
+    "investigators",
+    "lawyers",
+    "members",
+    "neighbors",
+    "neighbours",
+    "officers",
+    "officials",
+    "operatives",
+    "organizers",
+    "people",
+    "relatives",
+    "representatives",
+    "spokesmen",
+    "source",
+    "sources",
+    "staffers",
+    "witnesses",
 ];
 
 /// The kind of a named speaker.
@@ -70,8 +129,8 @@ pub(super) fn of_noun(head: &str) -> SpeakerType {
 /// Whether "they" can take the noun up.
 pub(super) fn is_plural(noun: &str) -> bool {
     const IRREGULAR: [&str; 15] = [
-        "all", "anyone", "both", "children", "everyone", "few", "many", "media", "men", "most", "nobody", "others", "people",
-        "police", "women",
+        "all", "anyone", "both", "children", "everyone", "few", "many", "media", "men", "most", "nobody", "others",
+        "people", "police", "women",
     ];
     (noun.ends_with('s') && !noun.ends_with("ss") && !noun.ends_with("us") && !noun.ends_with("is"))
         || IRREGULAR.contains(&noun)

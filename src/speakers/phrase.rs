@@ -30,14 +30,40 @@ const PRONOUNS: [&str; 27] = [
 
 /// After one of these, a name belongs to the noun before it.
 const PREPOSITIONS: [&str; 28] = [
-    "about", "across", "after", "against", "among", "around", "at", "before", "behind", "between", "by", "close", "during",
-    "for", "from", "in", "including", "inside", "into", "near", "of", "on", "over", "to", "under", "with", "within",
+    "about",
+    "across",
+    "after",
+    "against",
+    "among",
+    "around",
+    "at",
+    "before",
+    "behind",
+    "between",
+    "by",
+    "close",
+    "during",
+    "for",
+    "from",
+    "in",
+    "including",
+    "inside",
+    "into",
+    "near",
+    "of",
+    "on",
+    "over",
+    "to",
+    "under",
+    "with",
+    "within",
     "without",
 ];
 
 /// Where a noun phrase ends for our purpose.
 const CLAUSES: [&str; 14] = [
-    "because", "familiar", "that", "when", "where", "which", "while", "who", "whom", "whose", "is", "was", "are", "were",
+    "because", "familiar", "that", "when", "where", "which", "while", "who", "whom", "whose", "is", "was", "are",
+    "were",
 ];
 
 const DEFINITE: [&str; 12] =
@@ -221,8 +247,8 @@ impl Reader<'_> {
             }
         }
         // "Ann Orr, Vell" is no pair of speakers: a comma alone does not join; lists end in "and".
-        linked && (from..to).any(|word| matches!(self.lower(word).as_str(), "and" | "or" | "&"))
-            || (linked && (to..self.words.len()).any(|word| self.lower(word) == "and"))
+        let and = |word: usize| matches!(self.lower(word).as_str(), "and" | "or" | "&");
+        linked && ((from..to).any(and) || (to..self.words.len()).any(and))
     }
 
     fn noun(&self, source: Span) -> Phrase {
@@ -230,14 +256,16 @@ impl Reader<'_> {
         for index in 0..self.words.len() {
             let lower = self.lower(index);
             let stops = index > 0
-                && (matches!(self.word(index), "," | "(" | "—" | "–" | ";" | "“" | "\"") || CLAUSES.contains(&lower.as_str()));
+                && (matches!(self.word(index), "," | "(" | "—" | "–" | ";" | "“" | "\"")
+                    || CLAUSES.contains(&lower.as_str()));
             if stops {
                 end = index;
                 break;
             }
         }
         let stop = (1..end).find(|&index| PREPOSITIONS.contains(&self.lower(index).as_str())).unwrap_or(end);
-        let head = (0..stop).rev().find(|&index| self.is_letter_word(index)).map_or(String::new(), |index| self.lower(index));
+        let head =
+            (0..stop).rev().find(|&index| self.is_letter_word(index)).map_or(String::new(), |index| self.lower(index));
         let possessive = (0..stop).any(|index| matches!(self.word(index), "'s" | "’s"));
         let definite = possessive || DEFINITE.contains(&self.lower(0).as_str());
         let span = match (self.words.first(), end.checked_sub(1).and_then(|last| self.words.get(last))) {

@@ -12,14 +12,34 @@ use crate::span::Span;
 
 /// Nouns that take up a body named before.
 const BODY_NOUNS: [&str; 24] = [
-    "administration", "agency", "association", "authority", "bank", "campaign", "city", "commission", "committee",
-    "company", "corporation", "council", "court", "department", "firm", "foundation", "government", "group", "institute",
-    "ministry", "organization", "organisation", "union", "university",
+    "administration",
+    "agency",
+    "association",
+    "authority",
+    "bank",
+    "campaign",
+    "city",
+    "commission",
+    "committee",
+    "company",
+    "corporation",
+    "council",
+    "court",
+    "department",
+    "firm",
+    "foundation",
+    "government",
+    "group",
+    "institute",
+    "ministry",
+    "organization",
+    "organisation",
+    "union",
+    "university",
 ];
 /// Nouns that take up an outlet named before.
-const OUTLET_NOUNS: [&str; 10] = [
-    "article", "broadcaster", "channel", "editorial", "magazine", "network", "newspaper", "outlet", "paper", "piece",
-];
+const OUTLET_NOUNS: [&str; 10] =
+    ["article", "broadcaster", "channel", "editorial", "magazine", "network", "newspaper", "outlet", "paper", "piece"];
 /// Nouns after a name that make it a body of its own: "the Orr campaign".
 const NAMED_BODIES: [&str; 4] = ["administration", "campaign", "camp", "team"];
 
@@ -126,7 +146,11 @@ impl Resolver<'_> {
     }
 
     fn pronoun(&self, attribution: &Attribution, source: Span, word: &str, last: Option<usize>) -> Speaker {
-        let form = if matches!(word, "who" | "whom" | "which" | "that") { SpeakerForm::Relative } else { SpeakerForm::Pronoun };
+        let form = if matches!(word, "who" | "whom" | "which" | "that") {
+            SpeakerForm::Relative
+        } else {
+            SpeakerForm::Pronoun
+        };
         let person = |gender| {
             let wanted = Wanted::Person(Some(gender));
             self.around.find(wanted, source, &self.spoken, &attribution.content)
@@ -175,7 +199,9 @@ impl Resolver<'_> {
         let words = self.input.words;
         let at = words.partition_point(|other| other.span.start() < source.start());
         let mut previous = at;
-        while previous > 0 && matches!(words[previous - 1].span.slice(self.input.text), "," | "—" | "–" | ")" | "\"" | "”") {
+        while previous > 0
+            && matches!(words[previous - 1].span.slice(self.input.text), "," | "—" | "–" | ")" | "\"" | "”")
+        {
             previous -= 1;
         }
         let sentence = words.get(at).map(|other| other.sentence);
@@ -213,7 +239,10 @@ impl Resolver<'_> {
             let letters = words[start - 1].span.slice(self.input.text);
             let lower = letters.to_lowercase();
             let stops = !letters.starts_with(char::is_alphanumeric)
-                || matches!(lower.as_str(), "and" | "but" | "by" | "from" | "is" | "of" | "that" | "to" | "was" | "with" | "for");
+                || matches!(
+                    lower.as_str(),
+                    "and" | "but" | "by" | "from" | "is" | "of" | "that" | "to" | "was" | "with" | "for"
+                );
             if stops {
                 break;
             }
@@ -273,12 +302,12 @@ impl Resolver<'_> {
                     return self.around.last(span, 8, outlet);
                 }
                 if BODY_NOUNS.contains(&head) {
-                    let called = |entity: EntityId| {
-                        name(entity).split_whitespace().any(|word| word.eq_ignore_ascii_case(head))
-                    };
-                    return self.around.last(span, 20, called).or_else(|| {
-                        self.around.last(span, 3, |entity| self.label(entity) == NameLabel::Organization)
-                    });
+                    let called =
+                        |entity: EntityId| name(entity).split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
+                    return self
+                        .around
+                        .last(span, 20, called)
+                        .or_else(|| self.around.last(span, 3, |entity| self.label(entity) == NameLabel::Organization));
                 }
                 None
             });

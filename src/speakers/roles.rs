@@ -65,7 +65,8 @@ impl Roles {
     fn note(&mut self, text: &str, words: &[Word], span: Span, entity: EntityId, apposition: bool) {
         let inside = &words[overlapping(words, span)];
         let stop = inside.iter().position(|word| {
-            apposition && matches!(word.span.slice(text), "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "who")
+            apposition
+                && matches!(word.span.slice(text), "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "who")
         });
         let head = inside[..stop.unwrap_or(inside.len())].last().or(inside.first());
         if let Some(head) = head {
@@ -129,11 +130,14 @@ impl Reader<'_> {
             let lower = letters.to_lowercase();
             let title = crate::entities::fold::is_title(letters);
             let capital = letters.starts_with(char::is_uppercase);
-            let joins = matches!(lower.as_str(), "of" | "for") && start < name && self.letters(start).starts_with(char::is_uppercase);
+            let joins = matches!(lower.as_str(), "of" | "for")
+                && start < name
+                && self.letters(start).starts_with(char::is_uppercase);
             let noun = is_role_noun(&lower);
             // At a sentence's start a capital says nothing; a name of somebody else is no role.
             let opens = self.words[word].span.start() == sentence.start();
-            let fits = title || noun || joins || (capital && !opens && start < name) || (start < name && is_modifier(&lower));
+            let fits =
+                title || noun || joins || (capital && !opens && start < name) || (start < name && is_modifier(&lower));
             let person = overlapping(&self.entities.mentions, self.words[word].span)
                 .any(|mention| self.entities.mentions[mention].label == NameLabel::Person);
             if !fits || (person && !title) {
@@ -166,12 +170,16 @@ impl Reader<'_> {
         let start = if article { end + 2 } else { end + 1 };
         let mut stop = start;
         while stop < self.words.len() && self.words[stop].sentence == sentence && stop - start < LONGEST {
-            if matches!(self.letters(stop), "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "which" | "”" | "“" | "\"" | "(") {
+            if matches!(
+                self.letters(stop),
+                "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "which" | "”" | "“" | "\"" | "("
+            ) {
                 break;
             }
             stop += 1;
         }
-        let closed = stop < self.words.len() && matches!(self.letters(stop), "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "”" | "\"");
+        let closed = stop < self.words.len()
+            && matches!(self.letters(stop), "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "”" | "\"");
         if !closed || stop == start || self.words[stop.min(self.words.len() - 1)].sentence != sentence {
             return None;
         }
@@ -190,9 +198,32 @@ pub(super) fn is_role_noun(word: &str) -> bool {
 fn is_modifier(word: &str) -> bool {
     matches!(
         word,
-        "acting" | "assistant" | "associate" | "campaign" | "chief" | "deputy" | "executive" | "former" | "interim"
-            | "junior" | "lead" | "longtime" | "national" | "opposition" | "party" | "police" | "political"
-            | "presidential" | "press" | "prime" | "retired" | "running" | "senior" | "state" | "then" | "vice"
+        "acting"
+            | "assistant"
+            | "associate"
+            | "campaign"
+            | "chief"
+            | "deputy"
+            | "executive"
+            | "former"
+            | "interim"
+            | "junior"
+            | "lead"
+            | "longtime"
+            | "national"
+            | "opposition"
+            | "party"
+            | "police"
+            | "political"
+            | "presidential"
+            | "press"
+            | "prime"
+            | "retired"
+            | "running"
+            | "senior"
+            | "state"
+            | "then"
+            | "vice"
             | "vice-presidential"
     )
 }

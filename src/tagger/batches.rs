@@ -11,15 +11,15 @@ use super::words::Word;
 use crate::error::{Error, Result};
 
 /// An article, ready for the model.
-pub struct Article {
+pub(super) struct Article {
     /// Its words.
-    pub words: Vec<Word>,
+    pub(super) words: Vec<Word>,
     /// Their token types.
-    pub types: Vec<WordTypes>,
+    pub(super) types: Vec<WordTypes>,
     /// Their pieces.
-    pub pieces: Pieces,
+    pub(super) pieces: Pieces,
     /// The windows that cover them.
-    pub windows: Vec<Window>,
+    pub(super) windows: Vec<Window>,
 }
 
 /// Pieces in a batch, padding included. Larger batches gain nothing: the products are already long, and the
@@ -35,7 +35,7 @@ struct Place {
 }
 
 /// The scores of each word of each article, tag after tag, word after word.
-pub fn run(encoder: &dyn Encoder, articles: &[Article], threads: usize) -> Result<Vec<Vec<f32>>> {
+pub(super) fn run(encoder: &dyn Encoder, articles: &[Article], threads: usize) -> Result<Vec<Vec<f32>>> {
     let batches = plan(articles);
     let results: Mutex<Vec<(usize, Vec<f32>, usize)>> = Mutex::default();
     let next = AtomicUsize::new(0);
@@ -56,7 +56,7 @@ pub fn run(encoder: &dyn Encoder, articles: &[Article], threads: usize) -> Resul
                 Err(Error::Model { place: "model.onnx".into(), message: "the engine panicked".into() })
             })
         });
-        others.fold(first, |all, one| all.and(one))
+        others.fold(first, Result::and)
     })?;
     let results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     Ok(scatter(articles, &batches, results))

@@ -34,11 +34,14 @@ const FORBIDDEN: f32 = -1e4;
 
 impl Crf {
     /// Number of tags.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.tags.len()
     }
 
     /// Whether the tables have the sizes that the tags ask for, and the tags are in the order `O, B-X, I-X, ...`.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
     pub fn check(&self) -> Result<(), String> {
         let n = self.tags.len();
         let ordered = self.tags.first().is_some_and(|tag| tag == "O")
@@ -57,13 +60,13 @@ impl Crf {
 
     /// `I-X` follows only `B-X` or `I-X`. A sequence may open with `I-`: a window can begin inside a span.
     fn transition(&self, from: usize, to: usize) -> f32 {
-        let inside = to > 0 && to % 2 == 0;
+        let inside = to > 0 && to.is_multiple_of(2);
         if inside && from != to && from + 1 != to { FORBIDDEN } else { self.transitions[from][to] }
     }
 
-    /// The chunks of the best tag sequence. `emissions` holds `len()` scores a word, word after word.
+    /// The chunks of the best tag sequence. `emissions` holds `size()` scores a word, word after word.
     pub fn chunks(&self, emissions: &[f32]) -> Vec<Chunk> {
-        let n = self.len();
+        let n = self.size();
         if emissions.len() < n {
             return Vec::new();
         }
@@ -77,7 +80,7 @@ impl Crf {
     }
 
     fn viterbi(&self, emissions: &[f32], table: &[f32]) -> Vec<u8> {
-        let n = self.len();
+        let n = self.size();
         let words = emissions.len() / n;
         let mut back = vec![0u8; words * n];
         let mut scores: Vec<f32> = (0..n).map(|tag| self.start[tag] + emissions[tag]).collect();
@@ -108,7 +111,7 @@ impl Crf {
 
     /// The probability of the tag that was chosen for each word, by forward-backward with scaling.
     fn probabilities(&self, emissions: &[f32], table: &[f32], tags: &[u8]) -> Vec<f32> {
-        let n = self.len();
+        let n = self.size();
         let words = tags.len();
         let step: Vec<f32> = table.iter().map(|score| score.exp()).collect(); // [to][from]
         let local = |word: usize, out: &mut [f32]| {

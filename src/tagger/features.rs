@@ -6,15 +6,15 @@ use crate::sentences::Sentence;
 
 /// Token types of one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct WordTypes {
+pub(super) struct WordTypes {
     /// Type of its first piece.
-    pub first: u8,
+    pub(super) first: u8,
     /// Type of its other pieces, which do not open anything.
-    pub rest: u8,
+    pub(super) rest: u8,
 }
 
 /// The token types of all words.
-pub fn word_types(text: &str, words: &[Word], sentences: &[Sentence]) -> Vec<WordTypes> {
+pub(super) fn word_types(text: &str, words: &[Word], sentences: &[Sentence]) -> Vec<WordTypes> {
     let mut types = Vec::with_capacity(words.len());
     let mut inside = false;
     let mut previous = None;

@@ -15,32 +15,32 @@ pub const ATTRIBUTION_LABELS: [&str; 3] = ["SOURCE", "CUE", "CONTENT"];
 
 /// `tagger.json`: what a program needs to know of a model beside its weights.
 #[derive(Debug, Clone, Deserialize)]
-pub struct Description {
+pub(super) struct Description {
     /// The model's name.
-    pub name: String,
+    pub(super) name: String,
     /// The most pieces in a window, the two special ones not counted.
-    pub max_pieces: usize,
+    pub(super) max_pieces: usize,
     /// The most pieces that one word may have.
-    pub max_pieces_a_word: usize,
+    pub(super) max_pieces_a_word: usize,
     /// Tags of names: `O`, then B and I of PER, ORG, LOC, MISC.
-    pub names: Crf,
+    pub(super) names: Crf,
     /// Tags of attribution: `O`, then B and I of SOURCE, CUE, CONTENT.
-    pub attribution: Crf,
+    pub(super) attribution: Crf,
 }
 
 /// The bytes of a model's files.
-pub struct Files {
+pub(super) struct Files {
     /// The ONNX graph.
-    pub model: Cow<'static, [u8]>,
+    pub(super) model: Cow<'static, [u8]>,
     /// The tokenizer, in the format of Hugging Face tokenizers.
-    pub tokenizer: Cow<'static, [u8]>,
+    pub(super) tokenizer: Cow<'static, [u8]>,
     /// The description.
-    pub description: Cow<'static, [u8]>,
+    pub(super) description: Cow<'static, [u8]>,
 }
 
 impl Files {
     /// The model that is part of the program.
-    pub const fn built_in() -> Self {
+    pub(super) const fn built_in() -> Self {
         Self {
             model: Cow::Borrowed(include_bytes!("../../models/news-en/model.onnx")),
             tokenizer: Cow::Borrowed(include_bytes!("../../models/news-en/tokenizer.json")),
@@ -52,7 +52,7 @@ impl Files {
     ///
     /// # Errors
     /// [`Error::Model`] naming the file that cannot be read.
-    pub fn in_folder(folder: &Path) -> Result<Self> {
+    pub(super) fn in_folder(folder: &Path) -> Result<Self> {
         let read = |name: &str| {
             let path = folder.join(name);
             std::fs::read(&path).map(Cow::Owned).map_err(|error| Error::Model {
@@ -67,7 +67,7 @@ impl Files {
     ///
     /// # Errors
     /// [`Error::Model`] naming what is wrong with it.
-    pub fn describe(&self) -> Result<Description> {
+    pub(super) fn describe(&self) -> Result<Description> {
         let wrong = |message: String| Error::Model { place: "tagger.json".into(), message };
         let description: Description =
             serde_json::from_slice(&self.description).map_err(|error| wrong(error.to_string()))?;

@@ -31,6 +31,7 @@ use self::pieces::{Cutter, Memory};
 use self::rten::RtenEncoder;
 use self::words::Word;
 use crate::error::{Error, Result};
+use crate::hash::hexadecimal;
 use crate::sentences::Sentence;
 
 pub use self::files::{ATTRIBUTION_LABELS, NAME_LABELS};
@@ -86,14 +87,13 @@ impl Tagger {
         let mut tokenizer = Tokenizer::from_bytes(&files.tokenizer)
             .map_err(|error| Error::Model { place: "tokenizer.json".into(), message: error.to_string() })?;
         tokenizer.with_padding(None);
-        tokenizer.with_truncation(None).map_err(|error| Error::Model {
-            place: "tokenizer.json".into(),
-            message: error.to_string(),
-        })?;
+        tokenizer
+            .with_truncation(None)
+            .map_err(|error| Error::Model { place: "tokenizer.json".into(), message: error.to_string() })?;
         let mut hash = Sha256::new();
         hash.update(&files.model);
         hash.update(&files.description);
-        let hash = hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let hash = hexadecimal(&hash.finalize()[..4]);
         let encoder = match files.model {
             std::borrow::Cow::Borrowed(bytes) => RtenEncoder::from_static(bytes)?,
             std::borrow::Cow::Owned(bytes) => RtenEncoder::from_bytes(bytes)?,
@@ -130,8 +130,8 @@ impl Tagger {
     }
 
     fn decode(&self, words: Vec<Word>, scores: &[f32]) -> Tags {
-        let names = self.description.names.len();
-        let tags = names + self.description.attribution.len();
+        let names = self.description.names.size();
+        let tags = names + self.description.attribution.size();
         let part = |from: usize, to: usize| -> Vec<f32> {
             scores.chunks_exact(tags).flat_map(|row| &row[from..to]).copied().collect()
         };

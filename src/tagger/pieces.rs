@@ -7,9 +7,9 @@ use super::words::Word;
 use crate::error::{Error, Result};
 
 /// Ids of special pieces in every uncased BERT vocabulary.
-pub const CLS: i32 = 101;
+pub(super) const CLS: i32 = 101;
 /// The piece that ends a window.
-pub const SEP: i32 = 102;
+pub(super) const SEP: i32 = 102;
 /// The piece of a word that the tokenizer makes nothing of.
 const UNKNOWN: i32 = 100;
 
@@ -18,24 +18,24 @@ const REMEMBERED: usize = 1 << 16;
 
 /// The pieces of an article's words: word `i` has `ids[ends[i - 1]..ends[i]]`.
 #[derive(Debug, Clone, Default)]
-pub struct Pieces {
+pub(super) struct Pieces {
     ids: Vec<i32>,
     ends: Vec<u32>,
 }
 
 impl Pieces {
     /// Number of words.
-    pub fn words(&self) -> usize {
+    pub(super) fn words(&self) -> usize {
         self.ends.len()
     }
 
     /// The pieces of one word, at least one.
-    pub fn of(&self, word: usize) -> &[i32] {
+    pub(super) fn of(&self, word: usize) -> &[i32] {
         &self.ids[self.start(word)..self.ends[word] as usize]
     }
 
     /// Number of pieces of the words from `first` to `last`, `last` not included.
-    pub fn count(&self, first: usize, last: usize) -> usize {
+    pub(super) fn count(&self, first: usize, last: usize) -> usize {
         self.start(last) - self.start(first)
     }
 
@@ -46,10 +46,10 @@ impl Pieces {
 
 /// The pieces of words seen before.
 #[derive(Default)]
-pub struct Memory(FxHashMap<Box<str>, Box<[i32]>>);
+pub(super) struct Memory(FxHashMap<Box<str>, Box<[i32]>>);
 
 /// Cuts words into pieces, on one thread.
-pub struct Cutter<'a> {
+pub(super) struct Cutter<'a> {
     tokenizer: &'a Tokenizer,
     most: usize,
     known: Memory,
@@ -57,19 +57,18 @@ pub struct Cutter<'a> {
 
 impl<'a> Cutter<'a> {
     /// A cutter that knows some words already; a word yields at most `most` pieces.
-    pub fn new(tokenizer: &'a Tokenizer, most: usize, known: Memory) -> Self {
+    pub(super) fn new(tokenizer: &'a Tokenizer, most: usize, known: Memory) -> Self {
         Self { tokenizer, most, known }
     }
 
     /// What it has learnt, for the next cutter.
-    pub fn into_memory(self) -> Memory {
+    pub(super) fn into_memory(self) -> Memory {
         self.known
     }
 
     /// The pieces of all words of a text.
-    pub fn cut(&mut self, text: &str, words: &[Word]) -> Result<Pieces> {
-        let mut pieces =
-            Pieces { ids: Vec::with_capacity(words.len() * 4 / 3), ends: Vec::with_capacity(words.len()) };
+    pub(super) fn cut(&mut self, text: &str, words: &[Word]) -> Result<Pieces> {
+        let mut pieces = Pieces { ids: Vec::with_capacity(words.len() * 4 / 3), ends: Vec::with_capacity(words.len()) };
         for word in words {
             let letters = word.span.slice(text);
             if let Some(ids) = self.known.0.get(letters) {

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 
 /// A tagger's ONNX graph: `input_ids`, `attention_mask`, `token_type_ids` (i32, rows x length) to `logits`
 /// (f32, rows x length x tags).
-pub struct RtenEncoder {
+pub(super) struct RtenEncoder {
     model: Model,
     inputs: [NodeId; 3],
     logits: NodeId,
@@ -23,7 +23,7 @@ impl RtenEncoder {
     ///
     /// # Errors
     /// [`Error::Model`] when the bytes are not such a graph.
-    pub fn from_static(bytes: &'static [u8]) -> Result<Self> {
+    pub(super) fn from_static(bytes: &'static [u8]) -> Result<Self> {
         Self::new(options().load_static_slice(bytes).map_err(|error| broken(&error))?)
     }
 
@@ -31,7 +31,7 @@ impl RtenEncoder {
     ///
     /// # Errors
     /// [`Error::Model`] when the bytes are not such a graph.
-    pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
+    pub(super) fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
         Self::new(options().load(bytes).map_err(|error| broken(&error))?)
     }
 
@@ -71,8 +71,7 @@ impl Encoder for RtenEncoder {
             (self.inputs[i], NdTensorView::from_data(shape, values[i].as_slice()).into())
         });
         let options = RunOptions::default().with_thread_pool(Some(pool()));
-        let [logits] =
-            self.model.run_n(inputs.into(), [self.logits], Some(options)).map_err(|error| broken(&error))?;
+        let [logits] = self.model.run_n(inputs.into(), [self.logits], Some(options)).map_err(|error| broken(&error))?;
         let tensor: rten_tensor::NdTensor<f32, 3> =
             logits.try_into().map_err(|_| broken(&"logits have another type or shape than rows x length x tags"))?;
         let tags = tensor.size(2);

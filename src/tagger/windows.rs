@@ -8,27 +8,27 @@ use super::words::Word;
 
 /// A window over an article's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Window {
+pub(super) struct Window {
     /// The words that the model sees.
-    pub seen: Range<usize>,
+    pub(super) seen: Range<usize>,
     /// The words whose scores are kept: inside `seen`. The kept ranges of an article's windows follow each other without gap.
-    pub kept: Range<usize>,
+    pub(super) kept: Range<usize>,
 }
 
 /// Pieces of context on each side of a window.
-pub const CONTEXT: usize = 30;
+pub(super) const CONTEXT: usize = 30;
 
 /// How windows are cut, in pieces, the two special pieces not counted.
 #[derive(Debug, Clone, Copy)]
-pub struct Shape {
+pub(super) struct Shape {
     /// The most that a window may hold, context included.
-    pub most: usize,
+    pub(super) most: usize,
     /// Context on each side that is seen and not kept.
-    pub context: usize,
+    pub(super) context: usize,
 }
 
 /// The windows of an article.
-pub fn windows(words: &[Word], pieces: &Pieces, shape: Shape) -> Vec<Window> {
+pub(super) fn windows(words: &[Word], pieces: &Pieces, shape: Shape) -> Vec<Window> {
     let room = shape.most - 2 * shape.context;
     kept(words, pieces, room).into_iter().map(|kept| widen(kept, pieces, shape)).collect()
 }
