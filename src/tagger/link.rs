@@ -120,12 +120,14 @@ impl Linker {
         let mut links = Links::default();
         for (at, &content) in contents.iter().enumerate() {
             let near = place.near(&cues, content);
-            let score = |n: usize| self.pair(&self.content, &place, cues[n], content, &cue_vectors[n], &content_vectors[at]);
+            let score =
+                |n: usize| self.pair(&self.content, &place, cues[n], content, &cue_vectors[n], &content_vectors[at]);
             links.content_to_cue.push((content, near.map(|n| (cues[n], score(n))).collect()));
         }
         for (at, &cue) in cues.iter().enumerate() {
             let near = place.near(&sources, cue);
-            let score = |n: usize| self.pair(&self.source, &place, cue, sources[n], &cue_vectors[at], &source_vectors[n]);
+            let score =
+                |n: usize| self.pair(&self.source, &place, cue, sources[n], &cue_vectors[at], &source_vectors[n]);
             let none = self.null.apply(cue_vectors[at].iter().map(|value| value.tanh()))[0];
             links.cue_to_source.push((cue, near.map(|n| (sources[n], score(n))).collect(), none));
         }
@@ -180,11 +182,7 @@ impl Place<'_> {
         let own = low < c.first && c.first < high;
         let crossed = to.saturating_sub(from).saturating_sub(usize::from(own));
         let most = |count: usize| count.min(3) as f32;
-        [
-            most(sentence(low).abs_diff(sentence(high))),
-            most(paragraph(low).abs_diff(paragraph(high))),
-            most(crossed),
-        ]
+        [most(sentence(low).abs_diff(sentence(high))), most(paragraph(low).abs_diff(paragraph(high))), most(crossed)]
     }
 }
 
