@@ -8,8 +8,14 @@ use crate::span::Span;
 use crate::tagger::crf::Chunk;
 use crate::tagger::link::{Candidate, CueLinks};
 
-/// The linked attributions, in the order of their cues.
-pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
+/// A cue with a source and nothing of its own to say.
+pub(super) struct Bare {
+    pub(super) cue: Span,
+    pub(super) source: Span,
+}
+
+/// The linked attributions and the cues without content, both in the order of their cues.
+pub(super) fn link(input: Input<'_>) -> (Vec<Attribution>, Vec<Bare>) {
     let links = &input.tags.links;
     let mut contents: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for link in &links.contents {
@@ -17,22 +23,28 @@ pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
             contents.entry(cue.chunk).or_default().push(link.content);
         }
     }
-    let mut found = Vec::new();
+    let (mut found, mut bare) = (Vec::new(), Vec::new());
     for CueLinks { cue, sources, none } in &links.cues {
-        let Some(contents) = contents.get(cue) else { continue };
-        let source = best(sources).filter(|source| source.score > *none).map(|source| source.chunk);
         let chunk = |index: usize| input.tags.attribution[index];
+        let source = best(sources).filter(|source| source.score > *none).map(|source| source.chunk);
+        let Some(contents) = contents.get(cue) else {
+            bare.extend(
+                source.map(|source| Bare { cue: span(input, chunk(*cue)), source: span(input, chunk(source)) }),
+            );
+            continue;
+        };
         let parts = contents.iter().chain(&source).chain([cue]).map(|&index| chunk(index).confidence);
         found.push(Attribution {
             source: source.map(|source| span(input, chunk(source))),
             cue: Some(span(input, chunk(*cue))),
             content: contents.iter().map(|&content| span(input, chunk(content))).collect(),
             via: None,
+            cited: None,
             continues: None,
             confidence: parts.fold(1.0, f32::min),
         });
     }
-    found
+    (found, bare)
 }
 
 /// The candidate with the highest score, the first of several.

@@ -1,7 +1,7 @@
 //! Attributions: which source, cue and content belong together.
 //!
-//! The tagger marks spans; here they are linked to each other (`link`), brought into line with the quotation marks
-//! around them (`marks`), and quotations that the tagger left without a speaker get one from their surroundings where
+//! The tagger marks spans; here they are linked to each other (`link`), second-hand ones are told from first-hand ones
+//! (`relays`), contents are brought into line with the quotation marks around them (`marks`), and quotations that the tagger left without a speaker get one from their surroundings where
 //! that is sound (`orphans`).
 //!
 //! Law: attributions are in the order of their first content; contents are not empty and do not overlap one another.
@@ -9,6 +9,7 @@
 mod link;
 mod marks;
 mod orphans;
+mod relays;
 
 use crate::quotes::Quotation;
 use crate::sentences::Sentence;
@@ -30,8 +31,10 @@ pub struct Attribution {
     pub cue: Option<Span>,
     /// What is said, in text order.
     pub content: Vec<Span>,
-    /// The outlet, document or person through whom the author has it, where that is not the source itself.
+    /// The outlet, document or person through whom the author has it, where that is not who said it.
     pub via: Option<Span>,
+    /// Whom the source relies on ("NBC News, citing six officials,"): they said it, and the source is `via`.
+    pub cited: Option<Span>,
     /// For a quotation that has its speaker from another attribution: which.
     pub continues: Option<AttributionId>,
     /// 0 to 1.
@@ -66,7 +69,8 @@ pub struct Input<'a> {
 
 /// The attributions of an article.
 pub fn attribute(input: Input<'_>) -> Vec<Attribution> {
-    let mut found = link::link(input);
+    let (mut found, bare) = link::link(input);
+    relays::relay(input, &mut found, &bare);
     for attribution in &mut found {
         marks::align(input, attribution);
     }

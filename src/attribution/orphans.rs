@@ -45,6 +45,7 @@ fn continuation(
         cue: None,
         content: vec![quotation.span],
         via: None,
+        cited: None,
         continues: Some(AttributionId::new(*index)),
         confidence: parent.confidence * LESS_SURE,
     })

@@ -1,0 +1,96 @@
+//! Second-hand attributions: what the author has through somebody else. Two forms are read:
+//!
+//! * "He vowed, as reported by the Times, to ...": a cue of report that has a source and no content of its own stands
+//!   beside another attribution of its sentence, whose `via` it gives.
+//! * "The Times, citing six officials, reported that ...": whom a source cites for its own claim is who said it.
+
+use super::link::Bare;
+use super::{Attribution, Input};
+use crate::span::{Span, overlapping};
+
+/// Words of a cue that passes on what others said.
+const REPORTING: [&str; 8] = ["according", "cited", "per", "published", "quoted", "recounted", "reported", "told"];
+/// Words of a cue that names whom a source relies on.
+const CITING: [&str; 4] = ["citing", "cites", "cited", "quoting"];
+/// Nouns for people who are cited without their names.
+const PEOPLE: [&str; 16] = [
+    "advisers",
+    "aides",
+    "analysts",
+    "colleagues",
+    "diplomats",
+    "employees",
+    "executives",
+    "insiders",
+    "lawyers",
+    "members",
+    "officers",
+    "officials",
+    "people",
+    "person",
+    "sources",
+    "witnesses",
+];
+
+/// Fills `via` and `cited`; an attribution that only names whom its source cites is taken out.
+pub(super) fn relay(input: Input<'_>, found: &mut Vec<Attribution>, bare: &[Bare]) {
+    for relayed in bare.iter().filter(|bare| says(input, bare.cue, &REPORTING)) {
+        let sentence = sentence(input, relayed.cue);
+        let beside = found.iter_mut().filter(|attribution| {
+            attribution.cue.is_some_and(|cue| self::sentence(input, cue) == sentence)
+                && attribution.source != Some(relayed.source)
+        });
+        let nearest =
+            beside.min_by_key(|attribution| attribution.cue.map_or(usize::MAX, |cue| apart(cue, relayed.cue)));
+        if let Some(attribution) = nearest {
+            attribution.via = Some(relayed.source);
+        }
+    }
+    cite(input, found);
+}
+
+fn cite(input: Input<'_>, found: &mut Vec<Attribution>) {
+    let mut taken_out = vec![false; found.len()];
+    for index in 0..found.len() {
+        // Attributions are in the order of their cues: the two of one source in one sentence stand side by side.
+        let beside = [index.wrapping_sub(1), index + 1];
+        let claim = beside.into_iter().find(|&other| {
+            found.get(other).is_some_and(|claim| !taken_out[other] && cites_for(input, &found[index], claim))
+        });
+        if let Some(claim) = claim {
+            let cited = found[index].content[0];
+            found[claim].cited = Some(cited);
+            found[claim].via = found[claim].source;
+            taken_out[index] = true;
+        }
+    }
+    let mut taken_out = taken_out.into_iter();
+    found.retain(|_| !taken_out.next().unwrap_or(false));
+}
+
+/// Whether `citing` names the people on whom the source of `claim` relies for it.
+fn cites_for(input: Input<'_>, citing: &Attribution, claim: &Attribution) -> bool {
+    let (Some(cue), Some(said)) = (citing.cue, claim.cue) else { return false };
+    citing.source.is_some()
+        && citing.source == claim.source
+        && sentence(input, cue) == sentence(input, said)
+        && says(input, cue, &CITING)
+        && citing.content.len() == 1
+        && says(input, citing.content[0], &PEOPLE)
+}
+
+/// Whether one of `words` stands in a span.
+fn says(input: Input<'_>, span: Span, words: &[&str]) -> bool {
+    let inside = &input.tags.words[overlapping(&input.tags.words, span)];
+    inside.iter().any(|word| words.iter().any(|known| word.span.slice(input.text).eq_ignore_ascii_case(known)))
+}
+
+/// The sentence in which a span begins.
+fn sentence(input: Input<'_>, span: Span) -> usize {
+    overlapping(input.sentences, span).start
+}
+
+/// Bytes between two spans.
+fn apart(a: Span, b: Span) -> usize {
+    if a.end() <= b.start() { b.start() - a.end() } else { a.start().saturating_sub(b.end()) }
+}
