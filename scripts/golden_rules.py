@@ -5,8 +5,9 @@
     golden_rules.py score   RULES.jsonl RUN_DIR      read RUN_DIR/sentences.csv and print the figures
         [--failures]                                 name the rules that failed, with what was found
 
-RULES.jsonl has a rule a line: {"id", "name", "text", "sents": [sentence, ..]}. A rule is met when the sentences found are
-exactly those expected, in order, white space folded.
+RULES.jsonl has a rule a line: {"id", "name", "text", "sents": [sentence, ..]}, in the notation of the list from which it was
+taken: a line break is written \\n and a quotation mark may be written \\". A rule is met when the sentences found are exactly
+those expected, in order, white space folded.
 """
 import argparse
 import collections
@@ -17,9 +18,17 @@ import os
 csv.field_size_limit(1 << 30)
 
 
+def plain(text):
+    return text.replace("\\n", "\n").replace('\\"', '"')
+
+
 def read(path):
     with open(path, encoding="utf8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+        rules = [json.loads(line) for line in lines if line.strip()]
+    for rule in rules:
+        rule["text"] = plain(rule["text"])
+        rule["sents"] = [plain(sentence) for sentence in rule["sents"]]
+    return rules
 
 
 def folded(text):
