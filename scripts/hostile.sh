@@ -106,6 +106,7 @@ if kill -9 "$pid" 2>/dev/null; then
   "$SAYSO" extract --quiet articles/good.txt -o killed || code=$?
   expect 'exit code of the next run' "$code" 0
   ls -A killed | sed 's/^/  now: /'
+  echo '  (.part files of a killed run are removed by a later run, when they are over a minute old)'
 else
   echo '  the run was over before it could be killed; set KILL_AFTER to fewer seconds'
   wait "$pid" || true
