@@ -102,12 +102,7 @@ impl Sample {
         let text = unit.repeat((size / unit.len()).max(1));
         let sections = text::sections(&text);
         let sentences = sentences::split(&text, &sections);
-        let words = words::words(&text, &sentences);
-        let tags = Tags {
-            names: repeated(&tags.names, tags, unit.len(), &words),
-            attribution: repeated(&tags.attribution, tags, unit.len(), &words),
-            words,
-        };
+        let tags = repeated(tags, unit.len(), words::words(&text, &sentences));
         let article = Article::from_text("bench", text);
         let mut sample = Self {
             entities: entities::find(&article.text, &tags),
@@ -195,20 +190,43 @@ impl Sample {
     }
 }
 
-/// The chunks of a unit at each of its repetitions, wherever words of the long text begin where the unit's did.
-fn repeated(chunks: &[Chunk], unit: &Tags, length: usize, words: &[Word]) -> Vec<Chunk> {
-    let place = |start: usize| words.binary_search_by_key(&start, |word| word.span.start()).ok();
+/// The tags of a unit of `length` bytes at each of its repetitions, wherever words of the long text begin where the unit's
+/// did.
+fn repeated(unit: &Tags, length: usize, words: Vec<Word>) -> Tags {
     let repetitions = words.last().map_or(0, |word| word.span.end().div_ceil(length));
-    let mut found = Vec::with_capacity(chunks.len() * repetitions);
+    let mut all = Tags::default();
     for repetition in 0..repetitions {
-        for chunk in chunks {
-            let start = |word: u32| unit.words[word as usize].span.start() + repetition * length;
-            if let (Some(first), Some(last)) = (place(start(chunk.first)), place(start(chunk.last))) {
-                found.push(Chunk { first: first as u32, last: last as u32, ..*chunk });
+        let place = |word: u32| {
+            let start = unit.words[word as usize].span.start() + repetition * length;
+            words.binary_search_by_key(&start, |word| word.span.start()).ok()
+        };
+        let moved = |chunk: &Chunk| {
+            let (first, last) = (place(chunk.first)?, place(chunk.last)?);
+            Some(Chunk { first: first as u32, last: last as u32, ..*chunk })
+        };
+        all.names.extend(unit.names.iter().filter_map(moved));
+        let mut index_of = vec![None; unit.attribution.len()];
+        for (index, chunk) in unit.attribution.iter().enumerate() {
+            if let Some(chunk) = moved(chunk) {
+                index_of[index] = Some(all.attribution.len());
+                all.attribution.push(chunk);
             }
         }
+        let candidates = |list: &[(usize, f32)]| -> Vec<(usize, f32)> {
+            list.iter().filter_map(|&(index, score)| Some((index_of[index]?, score))).collect()
+        };
+        all.links.content_to_cue.extend(
+            unit.links.content_to_cue.iter().filter_map(|(index, list)| Some((index_of[*index]?, candidates(list)))),
+        );
+        all.links.cue_to_source.extend(
+            unit.links
+                .cue_to_source
+                .iter()
+                .filter_map(|(index, list, none)| Some((index_of[*index]?, candidates(list), *none))),
+        );
     }
-    found
+    all.words = words;
+    all
 }
 
 #[divan::bench(args = SIZES)]
