@@ -6,20 +6,21 @@ use rustc_hash::FxHashMap;
 use super::{Attribution, Input};
 use crate::span::Span;
 use crate::tagger::crf::Chunk;
+use crate::tagger::link::{Candidate, CueLinks};
 
 /// The linked attributions, in the order of their cues.
 pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
     let links = &input.tags.links;
     let mut contents: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    for (content, candidates) in &links.content_to_cue {
-        if let Some(cue) = best(candidates) {
-            contents.entry(cue.0).or_default().push(*content);
+    for link in &links.contents {
+        if let Some(cue) = best(&link.cues) {
+            contents.entry(cue.chunk).or_default().push(link.content);
         }
     }
     let mut found = Vec::new();
-    for (cue, candidates, none) in &links.cue_to_source {
+    for CueLinks { cue, sources, none } in &links.cues {
         let Some(contents) = contents.get(cue) else { continue };
-        let source = best(candidates).filter(|(_, score)| score > none).map(|(source, _)| source);
+        let source = best(sources).filter(|source| source.score > *none).map(|source| source.chunk);
         let chunk = |index: usize| input.tags.attribution[index];
         let parts = contents.iter().chain(&source).chain([cue]).map(|&index| chunk(index).confidence);
         found.push(Attribution {
@@ -35,8 +36,8 @@ pub(super) fn link(input: Input<'_>) -> Vec<Attribution> {
 }
 
 /// The candidate with the highest score, the first of several.
-fn best(candidates: &[(usize, f32)]) -> Option<(usize, f32)> {
-    candidates.iter().copied().reduce(|best, other| if other.1 > best.1 { other } else { best })
+fn best(candidates: &[Candidate]) -> Option<Candidate> {
+    candidates.iter().copied().reduce(|best, other| if other.score > best.score { other } else { best })
 }
 
 fn span(input: Input<'_>, chunk: Chunk) -> Span {

@@ -70,7 +70,27 @@ pub fn attribute(input: Input<'_>) -> Vec<Attribution> {
     for attribution in &mut found {
         marks::align(input, attribution);
     }
-    orphans::adopt(input, &mut found);
     found.sort_by_key(|attribution| attribution.content[0].start());
-    found
+    let orphans = orphans::adopt(input, &found);
+    insert(found, orphans)
+}
+
+/// Puts continuations among the attributions that they continue, all in text order.
+fn insert(found: Vec<Attribution>, orphans: Vec<Attribution>) -> Vec<Attribution> {
+    if orphans.is_empty() {
+        return found;
+    }
+    let tagged = found.len();
+    let mut all: Vec<(usize, Attribution)> = found.into_iter().chain(orphans).enumerate().collect();
+    all.sort_by_key(|(_, attribution)| attribution.content[0].start());
+    let mut place = vec![0; tagged];
+    for (now, &(before, _)) in all.iter().enumerate() {
+        if let Some(place) = place.get_mut(before) {
+            *place = now;
+        }
+    }
+    let moved = |id: AttributionId| AttributionId::new(place[id.index()]);
+    all.into_iter()
+        .map(|(_, attribution)| Attribution { continues: attribution.continues.map(moved), ..attribution })
+        .collect()
 }

@@ -12,7 +12,9 @@ pub(super) fn said_on(input: Input<'_>, attribution: &Attribution, cues: &[Span]
     let inside = |span: Span| attribution.content.iter().chain(&attribution.source).any(|part| part.overlaps(span));
     let candidates = overlapping(input.dates, sentence).filter(|&index| {
         let date = &input.dates[index];
-        let dated = matches!(date.kind, TimexType::Date | TimexType::Time) && date.days.is_some();
+        // "now" and "recently" date nothing; without a publication date, "early April" still is a month of some year.
+        let dated =
+            matches!(date.kind, TimexType::Date | TimexType::Time) && date.value.contains(|c: char| c.is_ascii_digit());
         dated && !inside(date.span)
     });
     let near = overlapping(cues, sentence);

@@ -1,5 +1,6 @@
 //! Batches: windows of many articles, sorted by length so that little is padded, run on several threads.
 
+use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -7,7 +8,6 @@ use super::encoder::{Batch, Encoder, Scores};
 use super::features::WordTypes;
 use super::pieces::{CLS, Pieces, SEP};
 use super::vectors::Vectors;
-use super::windows::Window;
 use super::words::Word;
 use crate::error::{Error, Result};
 
@@ -20,12 +20,12 @@ pub(super) struct Article {
     /// Their pieces.
     pub(super) pieces: Pieces,
     /// The windows that cover them.
-    pub(super) windows: Vec<Window>,
+    pub(super) windows: Vec<Range<usize>>,
 }
 
-/// Pieces in a batch, padding included. Larger batches gain nothing: the products are already long, and the
+/// Pieces in a batch, padding included. Larger batches were measured to be slower: the products are already long, and the
 /// intermediate values fall out of the processor's cache.
-const PIECES_A_BATCH: usize = 1024;
+const PIECES_A_BATCH: usize = 512;
 
 /// A window of an article: indexes into the list of articles and into its windows, and its length in pieces.
 #[derive(Clone, Copy)]
@@ -44,12 +44,17 @@ pub(super) struct ArticleScores {
     pub(super) vectors: Vectors,
 }
 
-/// What the model says of the kept words of a window.
+/// What the model says of the words of a window.
 type WindowScores = (Place, ArticleScores);
 
 /// Runs the model over all windows of the articles; one result for each article. `names` is the number of tags of the first
 /// tag set, whose words' vectors are of no interest.
-pub(super) fn run(encoder: &dyn Encoder, articles: &[Article], names: usize, threads: usize) -> Result<Vec<ArticleScores>> {
+pub(super) fn run(
+    encoder: &dyn Encoder,
+    articles: &[Article],
+    names: usize,
+    threads: usize,
+) -> Result<Vec<ArticleScores>> {
     let batches = plan(articles);
     let results: Mutex<Vec<WindowScores>> = Mutex::default();
     let next = AtomicUsize::new(0);
@@ -87,8 +92,8 @@ pub(super) fn run(encoder: &dyn Encoder, articles: &[Article], names: usize, thr
 fn plan(articles: &[Article]) -> Vec<Vec<Place>> {
     let mut places = Vec::new();
     for (article, item) in articles.iter().enumerate() {
-        for (window, cut) in item.windows.iter().enumerate() {
-            let length = item.pieces.count(cut.seen.start, cut.seen.end) + 2;
+        for (window, words) in item.windows.iter().enumerate() {
+            let length = item.pieces.count(words.start, words.end) + 2;
             places.push(Place { article, window, length });
         }
     }
@@ -117,7 +122,7 @@ fn fill(articles: &[Article], places: &[Place]) -> Batch {
         let article = &articles[place.article];
         batch.ids.push(CLS);
         batch.types.push(0);
-        for word in article.windows[place.window].seen.clone() {
+        for word in article.windows[place.window].clone() {
             let types = article.types[word];
             let pieces = article.pieces.of(word);
             batch.ids.extend_from_slice(pieces);
@@ -133,18 +138,18 @@ fn fill(articles: &[Article], places: &[Place]) -> Batch {
     batch
 }
 
-/// What the model says of each window's kept words: of their first pieces, that is.
+/// What the model says of each window's words: of their first pieces, that is.
 fn keep(articles: &[Article], places: &[Place], scores: &Scores, names: usize) -> Vec<WindowScores> {
     let length = places.iter().map(|place| place.length).max().unwrap_or(0);
     let row_of = |piece: usize| &scores.logits[piece * scores.tags..(piece + 1) * scores.tags];
     let one = |(row, place): (usize, &Place)| {
         let article = &articles[place.article];
         let window = &article.windows[place.window];
-        let piece = |word: usize| row * length + 1 + article.pieces.count(window.seen.start, word);
+        let piece = |word: usize| row * length + 1 + article.pieces.count(window.start, word);
         let mut kept = ArticleScores::default();
-        let tag = |word: usize| window.seen.contains(&word).then(|| best(&row_of(piece(word))[names..]));
-        let mut before = window.kept.start.checked_sub(1).and_then(tag);
-        for word in window.kept.clone() {
+        let tag = |word: usize| window.contains(&word).then(|| best(&row_of(piece(word))[names..]));
+        let mut before = None;
+        for word in window.clone() {
             kept.tags.extend_from_slice(row_of(piece(word)));
             let (here, after) = (tag(word), tag(word + 1));
             if ends(before, here, after) {

@@ -65,7 +65,12 @@ impl Files {
                 message: format!("cannot be read: {error}"),
             })
         };
-        Ok(Self { model: read("model.onnx")?, tokenizer: read("tokenizer.json")?, description: read("tagger.json")?, link: read("link.safetensors")? })
+        Ok(Self {
+            model: read("model.onnx")?,
+            tokenizer: read("tokenizer.json")?,
+            description: read("tagger.json")?,
+            link: read("link.safetensors")?,
+        })
     }
 
     /// Parses and checks the description.

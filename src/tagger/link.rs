@@ -20,13 +20,42 @@ const DISTANCES: usize = 24;
 /// Inputs of the layer for what lies between: sentence ends, paragraph ends, other cues, each at most 3.
 const BETWEEN: usize = 3;
 
-/// Scores for links between chunks of attribution; indexes are into [`super::Tags::attribution`].
+/// A chunk that another may belong with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// Index into [`super::Tags::attribution`].
+    pub chunk: usize,
+    /// The higher the likelier; to be compared only with others of the same list.
+    pub score: f32,
+}
+
+/// A content with the cues near it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContentLinks {
+    /// Index of the content into [`super::Tags::attribution`].
+    pub content: usize,
+    /// Cues, in text order.
+    pub cues: Vec<Candidate>,
+}
+
+/// A cue with the sources near it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueLinks {
+    /// Index of the cue into [`super::Tags::attribution`].
+    pub cue: usize,
+    /// Sources, in text order.
+    pub sources: Vec<Candidate>,
+    /// The score of having no source.
+    pub none: f32,
+}
+
+/// Scores for links between chunks of attribution.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Links {
-    /// For each content: its candidate cues with their scores, none left out but far ones.
-    pub content_to_cue: Vec<(usize, Vec<(usize, f32)>)>,
-    /// For each cue: its candidate sources with their scores, and the score of having none.
-    pub cue_to_source: Vec<(usize, Vec<(usize, f32)>, f32)>,
+    /// One for each content, in text order.
+    pub contents: Vec<ContentLinks>,
+    /// One for each cue, in text order.
+    pub cues: Vec<CueLinks>,
 }
 
 /// A linear layer, weights by input so that a sum over inputs runs along memory.
@@ -119,15 +148,19 @@ impl Linker {
         let content_vectors = project(&self.content.candidate, &contents);
         let mut links = Links::default();
         for (at, &content) in contents.iter().enumerate() {
-            let near = place.near(&cues, content);
-            let score = |n: usize| self.pair(&self.content, &place, cues[n], content, &cue_vectors[n], &content_vectors[at]);
-            links.content_to_cue.push((content, near.map(|n| (cues[n], score(n))).collect()));
+            let near = near(&cues, content);
+            let score =
+                |n: usize| self.pair(&self.content, &place, cues[n], content, &cue_vectors[n], &content_vectors[at]);
+            let cues = near.map(|n| Candidate { chunk: cues[n], score: score(n) }).collect();
+            links.contents.push(ContentLinks { content, cues });
         }
         for (at, &cue) in cues.iter().enumerate() {
-            let near = place.near(&sources, cue);
-            let score = |n: usize| self.pair(&self.source, &place, cue, sources[n], &cue_vectors[at], &source_vectors[n]);
+            let near = near(&sources, cue);
+            let score =
+                |n: usize| self.pair(&self.source, &place, cue, sources[n], &cue_vectors[at], &source_vectors[n]);
             let none = self.null.apply(cue_vectors[at].iter().map(|value| value.tanh()))[0];
-            links.cue_to_source.push((cue, near.map(|n| (sources[n], score(n))).collect(), none));
+            let sources = near.map(|n| Candidate { chunk: sources[n], score: score(n) }).collect();
+            links.cues.push(CueLinks { cue, sources, none });
         }
         links
     }
@@ -143,6 +176,12 @@ impl Linker {
     }
 }
 
+/// The candidates around a chunk: positions in `candidates`, which is in text order.
+fn near(candidates: &[usize], chunk: usize) -> std::ops::Range<usize> {
+    let middle = candidates.partition_point(|&candidate| candidate < chunk);
+    middle.saturating_sub(NEIGHBOURS)..(middle + NEIGHBOURS).min(candidates.len())
+}
+
 /// Where the chunks of an article stand to each other.
 struct Place<'a> {
     words: &'a [Word],
@@ -152,12 +191,6 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// The candidates around a chunk: positions in `candidates`, which is in text order.
-    fn near(&self, candidates: &[usize], chunk: usize) -> std::ops::Range<usize> {
-        let middle = candidates.partition_point(|&candidate| candidate < chunk);
-        middle.saturating_sub(NEIGHBOURS)..(middle + NEIGHBOURS).min(candidates.len())
-    }
-
     /// The row of the table of distances: signed distance in words, in logarithmic steps from five on.
     fn distance(&self, cue: usize, other: usize) -> usize {
         let (cue, other) = (self.chunks[cue], self.chunks[other]);
@@ -180,11 +213,7 @@ impl Place<'_> {
         let own = low < c.first && c.first < high;
         let crossed = to.saturating_sub(from).saturating_sub(usize::from(own));
         let most = |count: usize| count.min(3) as f32;
-        [
-            most(sentence(low).abs_diff(sentence(high))),
-            most(paragraph(low).abs_diff(paragraph(high))),
-            most(crossed),
-        ]
+        [most(sentence(low).abs_diff(sentence(high))), most(paragraph(low).abs_diff(paragraph(high))), most(crossed)]
     }
 }
 

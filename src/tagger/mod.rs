@@ -121,7 +121,12 @@ impl Tagger {
     /// [`Error::Model`] when the engine fails.
     pub fn tag(&self, inputs: &[Input<'_>]) -> Result<Vec<Tags>> {
         let prepared = inputs.par_iter().map(|input| self.prepare(*input)).collect::<Result<Vec<_>>>()?;
-        let scores = batches::run(self.encoder.as_ref(), &prepared, self.description.names.size(), rayon::current_num_threads())?;
+        let scores = batches::run(
+            self.encoder.as_ref(),
+            &prepared,
+            self.description.names.size(),
+            rayon::current_num_threads(),
+        )?;
         let both = prepared.into_par_iter().zip(scores).zip(inputs);
         Ok(both.map(|((article, scores), input)| self.decode(article.words, input.sentences, &scores)).collect())
     }
@@ -133,8 +138,7 @@ impl Tagger {
         let mut cutter = Cutter::new(&self.tokenizer, self.description.max_pieces_a_word, memory);
         let pieces = cutter.cut(input.text, &words)?;
         self.memories.lock().unwrap_or_else(PoisonError::into_inner).push(cutter.into_memory());
-        let shape = windows::Shape { most: self.description.max_pieces, context: windows::CONTEXT };
-        let windows = windows::windows(&words, &pieces, shape);
+        let windows = windows::windows(&words, &pieces, self.description.max_pieces);
         Ok(batches::Article { words, types, pieces, windows })
     }
 

@@ -24,9 +24,10 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// Number of words.
-    pub(super) fn words(&self) -> usize {
-        self.ends.len()
+    /// Adds the pieces of the next word.
+    pub(super) fn push(&mut self, ids: &[i32]) {
+        self.ids.extend_from_slice(ids);
+        self.ends.push(self.ids.len() as u32);
     }
 
     /// The pieces of one word, at least one.
@@ -72,15 +73,14 @@ impl<'a> Cutter<'a> {
         for word in words {
             let letters = word.span.slice(text);
             if let Some(ids) = self.known.0.get(letters) {
-                pieces.ids.extend_from_slice(ids);
+                pieces.push(ids);
             } else {
                 let ids = self.encode(letters)?;
-                pieces.ids.extend_from_slice(&ids);
+                pieces.push(&ids);
                 if self.known.0.len() < REMEMBERED {
                     self.known.0.insert(letters.into(), ids.into());
                 }
             }
-            pieces.ends.push(pieces.ids.len() as u32);
         }
         Ok(pieces)
     }
