@@ -21,6 +21,7 @@ use sayso::quotes::{self, Quotation};
 use sayso::sentences::{self, Sentence};
 use sayso::speakers::{self, Speaker};
 use sayso::tagger::crf::Chunk;
+use sayso::tagger::link::{Candidate, ContentLinks, CueLinks};
 use sayso::tagger::words::{self, Word};
 use sayso::tagger::{self, Tagger, Tags};
 use sayso::text::{self, Sections};
@@ -212,18 +213,17 @@ fn repeated(unit: &Tags, length: usize, words: Vec<Word>) -> Tags {
                 all.attribution.push(chunk);
             }
         }
-        let candidates = |list: &[(usize, f32)]| -> Vec<(usize, f32)> {
-            list.iter().filter_map(|&(index, score)| Some((index_of[index]?, score))).collect()
+        let candidates = |list: &[Candidate]| -> Vec<Candidate> {
+            list.iter().filter_map(|found| Some(Candidate { chunk: index_of[found.chunk]?, ..*found })).collect()
         };
-        all.links.content_to_cue.extend(
-            unit.links.content_to_cue.iter().filter_map(|(index, list)| Some((index_of[*index]?, candidates(list)))),
+        all.links.contents.extend(
+            unit.links.contents.iter().filter_map(|link| {
+                Some(ContentLinks { content: index_of[link.content]?, cues: candidates(&link.cues) })
+            }),
         );
-        all.links.cue_to_source.extend(
-            unit.links
-                .cue_to_source
-                .iter()
-                .filter_map(|(index, list, none)| Some((index_of[*index]?, candidates(list), *none))),
-        );
+        all.links.cues.extend(unit.links.cues.iter().filter_map(|link| {
+            Some(CueLinks { cue: index_of[link.cue]?, sources: candidates(&link.sources), none: link.none })
+        }));
     }
     all.words = words;
     all
