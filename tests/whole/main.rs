@@ -11,3 +11,4 @@
 
 mod golden;
 mod shared;
+mod views;
