@@ -9,6 +9,11 @@
     reason = "clippy.toml allows it in tests, but does not see that helpers of a test are tests"
 )]
 
+mod edges;
 mod golden;
+mod laws;
+mod models;
+mod same;
 mod shared;
+mod tables;
 mod views;

@@ -1,14 +1,18 @@
 //! What the tests share: one pipeline, the sample corpus, and what the pipeline finds in it.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use sayso::corpus::{self, Article, Outcome};
-use sayso::pipeline::{Document, Options, Pipeline};
+use sayso::output::RenderedDocument;
+use sayso::pipeline::{Document, Finished, Options, Pipeline};
 use sayso::tagger::Tagger;
 
-/// The built-in model and a thread for each core.
-pub(crate) static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| pipeline(0));
+use crate::tables;
+
+/// The built-in model with two threads.
+pub(crate) static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| pipeline(2));
 
 /// The articles of `corpus/`.
 pub(crate) static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
@@ -21,6 +25,9 @@ pub(crate) static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
 
 /// The same articles analysed together.
 pub(crate) static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| analyse(ARTICLES.clone()));
+
+/// The rows of a whole run over `corpus/`.
+pub(crate) static RENDERED: LazyLock<Vec<RenderedDocument>> = LazyLock::new(|| run(&PIPELINE));
 
 /// A pipeline with the built-in model; 0 jobs are one for each core.
 pub(crate) fn pipeline(jobs: usize) -> Pipeline {
@@ -51,4 +58,18 @@ pub(crate) fn analyse_text(text: &str) -> Document {
 /// A sample article by its path in `corpus/`.
 pub(crate) fn document(path: &str) -> &'static Document {
     DOCUMENTS.iter().find(|document| document.article.path == path).unwrap_or_else(|| panic!("no {path} in corpus/"))
+}
+
+/// A whole run over `corpus/` with all tables.
+pub(crate) fn run(pipeline: &Pipeline) -> Vec<RenderedDocument> {
+    let mut rendered = Vec::new();
+    let taken = pipeline.run(outcomes(), &tables::options(), |finished| {
+        match finished {
+            Finished::Document(document) => rendered.push(document),
+            Finished::Failed(failure, _) => panic!("{failure}"),
+        }
+        ControlFlow::Continue(())
+    });
+    taken.unwrap();
+    rendered
 }
