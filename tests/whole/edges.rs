@@ -2,15 +2,17 @@
 //! they run on is not known: `cargo test --test whole edges -- --nocapture --test-threads 1`, and the long ones with
 //! `--ignored`.
 
+use std::fmt::Write;
 use std::time::Instant;
 
 use sayso::corpus::{self, Article, Options, Outcome, Status};
+use sayso::{dates, quotes, sentences, text};
 
 use crate::laws;
 use crate::shared::{analyse, analyse_text};
 
-/// One text through the walk, laws checked; seconds and claims are printed.
-fn walk(name: &str, text: &str) -> f64 {
+/// One text through the walk, laws checked; seconds, all and after the model, are printed and returned.
+fn walk(name: &str, text: &str) -> (f64, f64) {
     let began = Instant::now();
     let document = analyse_text(text);
     let seconds = began.elapsed().as_secs_f64();
@@ -24,7 +26,7 @@ fn walk(name: &str, text: &str) -> f64 {
         found.seconds,
     );
     laws::check(&document);
-    seconds
+    (seconds, found.seconds)
 }
 
 #[test]
@@ -161,17 +163,34 @@ fn hostile_texts() {
     }
 }
 
-/// Minutes in a debug build: a text of each kind at two sizes, one four times the other, and how the times grow.
+/// A text of each kind at two sizes, one four times the other, and how the times grow: the whole walk, the stages after
+/// the model, and, on much longer texts, the stages that need no model.
 #[test]
 #[ignore = "takes minutes; run it when a stage has changed"]
 fn hostile_texts_take_time_in_proportion() {
     let mut table = String::new();
     for (name, make) in HOSTILE {
-        let (small, large) = (make(25_000), make(100_000));
-        let (first, second) = (walk(name, &small), walk(name, &large));
-        table.push_str(&format!("{name:<36}{first:>8.2} s{second:>8.2} s  x{:.1}\n", second / first));
+        write!(table, "{name:<36}").unwrap();
+        let (small, large) = (walk(name, &make(5_000)), walk(name, &make(20_000)));
+        let rules = [without_model(&make(100_000)), without_model(&make(400_000))];
+        for (a, b) in [(small.0, large.0), (small.1, large.1), (rules[0], rules[1])] {
+            write!(table, "{a:>8.2} s{b:>8.2} s x{:<5.1}", b / a).unwrap();
+        }
+        table.push('\n');
     }
-    println!("four times the text\n{table}");
+    println!("four times the text: all at 5 and 20 kB, after the model, without a model at 100 and 400 kB\n{table}");
+}
+
+/// Seconds for the stages that need no model.
+fn without_model(text: &str) -> f64 {
+    let began = Instant::now();
+    let sections = text::sections(text);
+    let sentences = sentences::split(text, &sections);
+    let quotations = quotes::find(text, &sections);
+    let dates = dates::find(text, &sentences, Some(jiff::civil::date(2025, 5, 14)));
+    let seconds = began.elapsed().as_secs_f64();
+    println!("  {} sentences, {} quotations, {} dates: {seconds:.2} s", sentences.len(), quotations.len(), dates.len());
+    seconds
 }
 
 #[test]
