@@ -4,8 +4,8 @@
     python training/export_onnx.py SOURCE models/news-en            int8, what ships
     python training/export_onnx.py SOURCE DIR --precision f32       for comparison
 
-SOURCE holds config.json, model.safetensors, tokenizer.json and crf.json. The folder written holds model.onnx,
-tokenizer.json (copied) and tagger.json (labels, CRF, limits). No deep-learning framework is needed: the graph is
+SOURCE holds config.json, model.safetensors, tokenizer.json, link.safetensors and crf.json. The folder written holds
+model.onnx, tokenizer.json and link.safetensors (copied) and tagger.json (labels, CRF, limits). No deep-learning framework is needed: the graph is
 written node by node, in the shapes that the runtime fuses, and the weights are quantised here.
 
 Int8 scheme: weights symmetric, one scale an output channel, within +-WEIGHT_LIMIT; activations as DynamicQuantizeLinear
@@ -158,10 +158,12 @@ def main():
     args.target.mkdir(parents=True, exist_ok=True)
     model = build(config, weights, args.precision == "int8", args.weight_limit)
     onnx.save(model, args.target / "model.onnx")
-    shutil.copyfile(args.source / "tokenizer.json", args.target / "tokenizer.json")
+    for name in ("tokenizer.json", "link.safetensors"):
+        shutil.copyfile(args.source / name, args.target / name)
     tagger = {
         "name": args.target.name,
         "precision": args.precision,
+        "hidden_size": config["hidden_size"],
         "max_pieces": 254,
         "max_pieces_a_word": 12,
         "names": crf["ner"],

@@ -3,9 +3,10 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::encoder::{Batch, Encoder};
+use super::encoder::{Batch, Encoder, Scores};
 use super::features::WordTypes;
 use super::pieces::{CLS, Pieces, SEP};
+use super::vectors::Vectors;
 use super::windows::Window;
 use super::words::Word;
 use crate::error::{Error, Result};
@@ -34,18 +35,31 @@ struct Place {
     length: usize,
 }
 
-/// The scores of each word of each article, tag after tag, word after word.
-pub(super) fn run(encoder: &dyn Encoder, articles: &[Article], threads: usize) -> Result<Vec<Vec<f32>>> {
+/// What the model says of an article.
+#[derive(Default)]
+pub(super) struct ArticleScores {
+    /// The scores of each word, tag after tag, word after word.
+    pub(super) tags: Vec<f32>,
+    /// The vectors of words that begin or end a source, cue or content.
+    pub(super) vectors: Vectors,
+}
+
+/// What the model says of the kept words of a window.
+type WindowScores = (Place, ArticleScores);
+
+/// Runs the model over all windows of the articles; one result for each article. `names` is the number of tags of the first
+/// tag set, whose words' vectors are of no interest.
+pub(super) fn run(encoder: &dyn Encoder, articles: &[Article], names: usize, threads: usize) -> Result<Vec<ArticleScores>> {
     let batches = plan(articles);
-    let results: Mutex<Vec<(usize, Vec<f32>, usize)>> = Mutex::default();
+    let results: Mutex<Vec<WindowScores>> = Mutex::default();
     let next = AtomicUsize::new(0);
     let work = || -> Result<()> {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(batch) = batches.get(index) else { return Ok(()) };
             let scores = encoder.encode(&fill(articles, batch))?;
-            let kept = keep(articles, batch, &scores.logits, scores.tags);
-            results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, kept, scores.tags));
+            let kept = keep(articles, batch, &scores, names);
+            results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(kept);
         }
     };
     std::thread::scope(|scope| {
@@ -58,8 +72,15 @@ pub(super) fn run(encoder: &dyn Encoder, articles: &[Article], threads: usize) -
         });
         others.fold(first, Result::and)
     })?;
-    let results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    Ok(scatter(articles, &batches, results))
+    let mut results = results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    results.sort_unstable_by_key(|(place, _)| (place.article, place.window));
+    let mut scores: Vec<ArticleScores> = articles.iter().map(|_| ArticleScores::default()).collect();
+    for (place, mut window) in results {
+        let article = &mut scores[place.article];
+        article.tags.append(&mut window.tags);
+        article.vectors.append(window.vectors);
+    }
+    Ok(scores)
 }
 
 /// Groups windows of like length. The order, and so each batch, depends on the articles alone.
@@ -112,33 +133,40 @@ fn fill(articles: &[Article], places: &[Place]) -> Batch {
     batch
 }
 
-/// The scores of the kept words' first pieces, row after row.
-fn keep(articles: &[Article], places: &[Place], logits: &[f32], tags: usize) -> Vec<f32> {
+/// What the model says of each window's kept words: of their first pieces, that is.
+fn keep(articles: &[Article], places: &[Place], scores: &Scores, names: usize) -> Vec<WindowScores> {
     let length = places.iter().map(|place| place.length).max().unwrap_or(0);
-    let mut kept = Vec::new();
-    for (row, place) in places.iter().enumerate() {
+    let row_of = |piece: usize| &scores.logits[piece * scores.tags..(piece + 1) * scores.tags];
+    let one = |(row, place): (usize, &Place)| {
         let article = &articles[place.article];
         let window = &article.windows[place.window];
+        let piece = |word: usize| row * length + 1 + article.pieces.count(window.seen.start, word);
+        let mut kept = ArticleScores::default();
+        let tag = |word: usize| window.seen.contains(&word).then(|| best(&row_of(piece(word))[names..]));
+        let mut before = window.kept.start.checked_sub(1).and_then(tag);
         for word in window.kept.clone() {
-            let piece = row * length + 1 + article.pieces.count(window.seen.start, word);
-            kept.extend_from_slice(&logits[piece * tags..(piece + 1) * tags]);
+            kept.tags.extend_from_slice(row_of(piece(word)));
+            let (here, after) = (tag(word), tag(word + 1));
+            if ends(before, here, after) {
+                let at = piece(word) * scores.size;
+                kept.vectors.push(word, &scores.vectors[at..at + scores.size]);
+            }
+            before = here;
         }
-    }
-    kept
+        (*place, kept)
+    };
+    places.iter().enumerate().map(one).collect()
 }
 
-/// Puts each window's scores to its place in its article.
-fn scatter(articles: &[Article], batches: &[Vec<Place>], results: Vec<(usize, Vec<f32>, usize)>) -> Vec<Vec<f32>> {
-    let tags = results.first().map_or(0, |(_, _, tags)| *tags);
-    let mut scores: Vec<Vec<f32>> = articles.iter().map(|article| vec![0.0; article.words.len() * tags]).collect();
-    for (index, kept, tags) in results {
-        let mut rest = kept.as_slice();
-        for place in &batches[index] {
-            let words = articles[place.article].windows[place.window].kept.clone();
-            let (now, later) = rest.split_at(words.len() * tags);
-            scores[place.article][words.start * tags..words.end * tags].copy_from_slice(now);
-            rest = later;
-        }
-    }
-    scores
+/// The tag with the highest score.
+fn best(scores: &[f32]) -> usize {
+    (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0)
+}
+
+/// Whether a word begins or ends a span, going by the best tags of the word and its neighbours. The CRF may move an end by
+/// a word; the linker then takes the neighbour's vector.
+fn ends(before: Option<usize>, here: Option<usize>, after: Option<usize>) -> bool {
+    let label = |tag: Option<usize>| tag.map_or(0, |tag| tag.div_ceil(2));
+    let begins = |tag: Option<usize>| tag.is_some_and(|tag| tag % 2 == 1);
+    label(here) != 0 && (begins(here) || label(before) != label(here) || label(after) != label(here) || begins(after))
 }

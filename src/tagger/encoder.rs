@@ -24,6 +24,10 @@ pub struct Scores {
     pub logits: Vec<f32>,
     /// Tags of both tag sets together.
     pub tags: usize,
+    /// The last layer's vector of every piece: `rows * length * size`.
+    pub vectors: Vec<f32>,
+    /// Numbers in a vector.
+    pub size: usize,
 }
 
 /// A neural encoder with its classifier.

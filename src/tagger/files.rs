@@ -22,6 +22,8 @@ pub(super) struct Description {
     pub(super) max_pieces: usize,
     /// The most pieces that one word may have.
     pub(super) max_pieces_a_word: usize,
+    /// Numbers in a vector of the last layer.
+    pub(super) hidden_size: usize,
     /// Tags of names: `O`, then B and I of PER, ORG, LOC, MISC.
     pub(super) names: Crf,
     /// Tags of attribution: `O`, then B and I of SOURCE, CUE, CONTENT.
@@ -36,6 +38,8 @@ pub(super) struct Files {
     pub(super) tokenizer: Cow<'static, [u8]>,
     /// The description.
     pub(super) description: Cow<'static, [u8]>,
+    /// The linker's weights.
+    pub(super) link: Cow<'static, [u8]>,
 }
 
 impl Files {
@@ -45,6 +49,7 @@ impl Files {
             model: Cow::Borrowed(include_bytes!("../../models/news-en/model.onnx")),
             tokenizer: Cow::Borrowed(include_bytes!("../../models/news-en/tokenizer.json")),
             description: Cow::Borrowed(include_bytes!("../../models/news-en/tagger.json")),
+            link: Cow::Borrowed(include_bytes!("../../models/news-en/link.safetensors")),
         }
     }
 
@@ -60,7 +65,7 @@ impl Files {
                 message: format!("cannot be read: {error}"),
             })
         };
-        Ok(Self { model: read("model.onnx")?, tokenizer: read("tokenizer.json")?, description: read("tagger.json")? })
+        Ok(Self { model: read("model.onnx")?, tokenizer: read("tokenizer.json")?, description: read("tagger.json")?, link: read("link.safetensors")? })
     }
 
     /// Parses and checks the description.

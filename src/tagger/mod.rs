@@ -2,7 +2,8 @@
 //!
 //! Words are cut as in training ([`words`]), turned into word pieces (`pieces`) with their shape and quotation state
 //! (`features`), laid out in windows of whole sentences (`windows`), run in batches of like length over many articles
-//! (`batches`, [`encoder`]), and decoded by a CRF for each of the two tag sets ([`crf`]).
+//! (`batches`, [`encoder`]), and decoded by a CRF for each of the two tag sets ([`crf`]). A small network scores which
+//! spans belong together ([`link`]).
 //!
 //! Law: chunks of one tag set are in text order and do not overlap; the same articles give the same tags whatever the
 //! number of threads.
@@ -12,8 +13,10 @@ pub mod crf;
 pub mod encoder;
 mod features;
 mod files;
+pub mod link;
 mod pieces;
 mod rten;
+mod vectors;
 mod windows;
 pub mod words;
 
@@ -27,6 +30,7 @@ use tokenizers::Tokenizer;
 use self::crf::Chunk;
 use self::encoder::Encoder;
 use self::files::{Description, Files};
+use self::link::{Linker, Links};
 use self::pieces::{Cutter, Memory};
 use self::rten::RtenEncoder;
 use self::words::Word;
@@ -54,6 +58,8 @@ pub struct Tags {
     pub names: Vec<Chunk>,
     /// Sources, cues and contents; `label` is an index into [`ATTRIBUTION_LABELS`].
     pub attribution: Vec<Chunk>,
+    /// How likely these belong together.
+    pub links: Links,
 }
 
 /// A model with all that it takes to use it.
@@ -61,6 +67,7 @@ pub struct Tagger {
     encoder: Box<dyn Encoder>,
     tokenizer: Tokenizer,
     description: Description,
+    linker: Linker,
     hash: String,
     memories: Mutex<Vec<Memory>>,
 }
@@ -93,12 +100,14 @@ impl Tagger {
         let mut hash = Sha256::new();
         hash.update(&files.model);
         hash.update(&files.description);
+        hash.update(&files.link);
         let hash = hexadecimal(&hash.finalize()[..4]);
+        let linker = Linker::from_bytes(&files.link, description.hidden_size)?;
         let encoder = match files.model {
             std::borrow::Cow::Borrowed(bytes) => RtenEncoder::from_static(bytes)?,
             std::borrow::Cow::Owned(bytes) => RtenEncoder::from_bytes(bytes)?,
         };
-        Ok(Self { encoder: Box::new(encoder), tokenizer, description, hash, memories: Mutex::default() })
+        Ok(Self { encoder: Box::new(encoder), tokenizer, description, linker, hash, memories: Mutex::default() })
     }
 
     /// Name and short hash of the model, e.g. `news-en 1a2b3c4d`: the column `model`.
@@ -112,9 +121,9 @@ impl Tagger {
     /// [`Error::Model`] when the engine fails.
     pub fn tag(&self, inputs: &[Input<'_>]) -> Result<Vec<Tags>> {
         let prepared = inputs.par_iter().map(|input| self.prepare(*input)).collect::<Result<Vec<_>>>()?;
-        let scores = batches::run(self.encoder.as_ref(), &prepared, rayon::current_num_threads())?;
-        let tags = prepared.into_par_iter().zip(scores).map(|(article, scores)| self.decode(article.words, &scores));
-        Ok(tags.collect())
+        let scores = batches::run(self.encoder.as_ref(), &prepared, self.description.names.size(), rayon::current_num_threads())?;
+        let both = prepared.into_par_iter().zip(scores).zip(inputs);
+        Ok(both.map(|((article, scores), input)| self.decode(article.words, input.sentences, &scores)).collect())
     }
 
     fn prepare(&self, input: Input<'_>) -> Result<batches::Article> {
@@ -129,15 +138,17 @@ impl Tagger {
         Ok(batches::Article { words, types, pieces, windows })
     }
 
-    fn decode(&self, words: Vec<Word>, scores: &[f32]) -> Tags {
+    fn decode(&self, words: Vec<Word>, sentences: &[Sentence], scores: &batches::ArticleScores) -> Tags {
         let names = self.description.names.size();
         let tags = names + self.description.attribution.size();
         let part = |from: usize, to: usize| -> Vec<f32> {
-            scores.chunks_exact(tags).flat_map(|row| &row[from..to]).copied().collect()
+            scores.tags.chunks_exact(tags).flat_map(|row| &row[from..to]).copied().collect()
         };
+        let attribution = self.description.attribution.chunks(&part(names, tags));
         Tags {
             names: self.description.names.chunks(&part(0, names)),
-            attribution: self.description.attribution.chunks(&part(names, tags)),
+            links: self.linker.score(&words, sentences, &attribution, &scores.vectors),
+            attribution,
             words,
         }
     }

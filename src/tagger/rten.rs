@@ -4,18 +4,18 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
-use rten_tensor::NdTensorView;
 use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, NdTensorView};
 
 use super::encoder::{Batch, Encoder, Scores};
 use crate::error::{Error, Result};
 
 /// A tagger's ONNX graph: `input_ids`, `attention_mask`, `token_type_ids` (i32, rows x length) to `logits`
-/// (f32, rows x length x tags).
+/// (f32, rows x length x tags) and `hidden` (f32, rows x length x size).
 pub(super) struct RtenEncoder {
     model: Model,
     inputs: [NodeId; 3],
-    logits: NodeId,
+    outputs: [NodeId; 2],
 }
 
 impl RtenEncoder {
@@ -38,8 +38,8 @@ impl RtenEncoder {
     fn new(model: Model) -> Result<Self> {
         let node = |name| model.node_id(name).map_err(|error| broken(&error));
         let inputs = [node("input_ids")?, node("attention_mask")?, node("token_type_ids")?];
-        let logits = node("logits")?;
-        Ok(Self { model, inputs, logits })
+        let outputs = [node("logits")?, node("hidden")?];
+        Ok(Self { model, inputs, outputs })
     }
 }
 
@@ -71,10 +71,11 @@ impl Encoder for RtenEncoder {
             (self.inputs[i], NdTensorView::from_data(shape, values[i].as_slice()).into())
         });
         let options = RunOptions::default().with_thread_pool(Some(pool()));
-        let [logits] = self.model.run_n(inputs.into(), [self.logits], Some(options)).map_err(|error| broken(&error))?;
-        let tensor: rten_tensor::NdTensor<f32, 3> =
-            logits.try_into().map_err(|_| broken(&"logits have another type or shape than rows x length x tags"))?;
-        let tags = tensor.size(2);
-        Ok(Scores { logits: tensor.into_data(), tags })
+        let values = self.model.run_n(inputs.into(), self.outputs, Some(options)).map_err(|error| broken(&error))?;
+        let [logits, hidden] = values.map(NdTensor::<f32, 3>::try_from);
+        let shape = |_| broken(&"an output is not of numbers, rows x length x width");
+        let (logits, hidden) = (logits.map_err(shape)?, hidden.map_err(shape)?);
+        let (tags, size) = (logits.size(2), hidden.size(2));
+        Ok(Scores { logits: logits.into_data(), tags, vectors: hidden.into_data(), size })
     }
 }
