@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 use crate::shared::{ARTICLES, DOCUMENTS, at};
 
-const FILES: [&str; 3] = ["model.onnx", "tagger.json", "tokenizer.json"];
+const FILES: [&str; 4] = ["link.safetensors", "model.onnx", "tagger.json", "tokenizer.json"];
 
 /// A copy of the model's folder.
 fn copy() -> TempDir {
@@ -81,6 +81,19 @@ fn a_broken_model_is_named_with_a_remedy() {
     add(
         "tagger.json with another label",
         message(|folder| rewrite(&folder.join("tagger.json"), |text| text.replace("PER", "ANT"))),
+    );
+    add(
+        "truncated link.safetensors",
+        message(|folder| {
+            let bytes = fs::read(folder.join("link.safetensors")).unwrap();
+            fs::write(folder.join("link.safetensors"), &bytes[..bytes.len() / 2]).unwrap();
+        }),
+    );
+    add(
+        "tagger.json with another size",
+        message(|folder| {
+            rewrite(&folder.join("tagger.json"), |text| text.replace("\"hidden_size\": ", "\"hidden_size\": 1"))
+        }),
     );
     add("broken tokenizer.json", message(|folder| fs::write(folder.join("tokenizer.json"), b"{").unwrap()));
     add(
