@@ -45,7 +45,16 @@ fn message(change: impl FnOnce(&Path)) -> String {
         Err(error) => panic!("{error:?}"),
         Ok(tagger) => panic!("{} was loaded", tagger.label()),
     };
-    error.to_string().replace(&folder.path().display().to_string(), "FOLDER")
+    let message = error.to_string().replace(&folder.path().display().to_string(), "FOLDER");
+    // Where in tagger.json a field is missed depends on the length of the file.
+    message.replace(
+        &format!(" at line {} column 1;", lines(&folder.path().join("tagger.json"))),
+        " at line LAST column 1;",
+    )
+}
+
+fn lines(path: &Path) -> usize {
+    fs::read_to_string(path).unwrap_or_default().lines().count()
 }
 
 fn rewrite(path: &Path, change: impl FnOnce(String) -> String) {
