@@ -1,0 +1,19 @@
+//! The program as a whole: articles through the real model and every stage. All tests that need the model live in this
+//! one binary, so that it is loaded once.
+//!
+//! Some of them print figures: `cargo test --test whole -- --nocapture --test-threads 1`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "clippy.toml allows it in tests, but does not see that helpers of a test are tests"
+)]
+
+mod edges;
+mod golden;
+mod laws;
+mod models;
+mod same;
+mod shared;
+mod tables;
+mod views;

@@ -1,0 +1,145 @@
+//! The tables read back as a user would: every place in them leads to the words beside it, every key to its row.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use sayso::corpus::Article;
+use sayso::output::{self, Chosen, RenderedDocument, RunRecord, Table, TableOptions, TableSet, unguarded};
+use sayso::pipeline::Document;
+
+use crate::shared::{ARTICLES, PIPELINE, RENDERED};
+
+/// All tables, the model named.
+pub(crate) fn options() -> TableOptions {
+    TableOptions { tables: Chosen::new(&Table::ALL).unwrap(), model: PIPELINE.model(), ..TableOptions::default() }
+}
+
+type Row = BTreeMap<&'static str, String>;
+type Tables = BTreeMap<Table, Vec<Row>>;
+
+/// The rows of a table from CSV without a header.
+fn rows(table: Table, csv: &[u8]) -> Vec<Row> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv);
+    let row = |record: Result<csv::StringRecord, csv::Error>| {
+        let record = record.unwrap();
+        assert_eq!(record.len(), table.columns().len(), "{table}: {record:?}");
+        table.columns().iter().map(|column| column.name).zip(record.iter().map(str::to_owned)).collect()
+    };
+    reader.records().map(row).collect()
+}
+
+/// White space and control characters folded to single spaces: what a cell does to the words of an article.
+fn folded(text: &str) -> String {
+    let parts = text.split(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The words from code point `start` to code point `end`.
+fn slice(text: &[char], start: usize, end: usize) -> String {
+    assert!(start < end && end <= text.len(), "{start}:{end} in a text of {}", text.len());
+    text[start..end].iter().collect()
+}
+
+/// The words at a cell of places, `12:30 41:77`.
+fn at_places(text: &[char], places: &str) -> String {
+    let mut after = 0;
+    let mut words = Vec::new();
+    for place in places.split(' ').filter(|place| !place.is_empty()) {
+        let (start, end) = place.split_once(':').unwrap();
+        let (start, end) = (start.parse().unwrap(), end.parse().unwrap());
+        assert!(start >= after, "{places} are not in order");
+        after = end;
+        words.push(folded(&slice(text, start, end)));
+    }
+    words.retain(|words| !words.is_empty());
+    words.join(" ")
+}
+
+/// Every place leads to its words; every key is unique and leads to its row.
+fn check(tables: &Tables, articles: &[Article]) {
+    let texts: BTreeMap<&str, Vec<char>> =
+        articles.iter().map(|article| (article.id.as_str(), article.text.chars().collect())).collect();
+    for (&table, rows) in tables {
+        let mut keys = BTreeSet::new();
+        for row in rows {
+            let key: Vec<&str> = table.primary_key().iter().map(|name| row[name].as_str()).collect();
+            assert!(keys.insert(key), "{table} has two rows of one key: {row:?}");
+            for foreign in table.foreign_keys() {
+                let value = &row[foreign.column];
+                let known = tables[&foreign.table].iter().any(|other| &other[foreign.target] == value);
+                assert!(value.is_empty() || known, "{table}: {} leads nowhere: {row:?}", foreign.column);
+            }
+            if table != Table::Documents {
+                check_places(row, &texts[row["doc_id"].as_str()]);
+            }
+        }
+    }
+}
+
+fn check_places(row: &Row, text: &[char]) {
+    if let (Some(start), Some(end)) = (row.get("start"), row.get("end")) {
+        let words = folded(&slice(text, start.parse().unwrap(), end.parse().unwrap()));
+        assert_eq!(unguarded(&row["text"]), words, "{row:?}");
+    }
+    for (places, words) in [("claim_spans", "claim"), ("source_spans", "source"), ("cue_spans", "cue")] {
+        if let Some(places) = row.get(places) {
+            assert_eq!(unguarded(&row[words]), at_places(text, places), "{row:?}");
+        }
+    }
+    if let Some(sentence) = row.get("sentence") {
+        // Gaps between sentences are white space, so that the words of a piece stand in the cell as in the text.
+        for place in row["claim_spans"].split(' ') {
+            let words = at_places(text, place);
+            assert!(sentence.contains(&words), "{words:?} is not in {sentence:?}");
+        }
+        assert!(!row["claim"].is_empty(), "{row:?}");
+        let confidence: f64 = row["confidence"].parse().unwrap();
+        assert!((0.0..=1.0).contains(&confidence), "{row:?}");
+        // A speaker written without a letter or digit ("😀") has no id.
+        assert_eq!(row["speaker"].contains(char::is_alphanumeric), !row["speaker_id"].is_empty(), "{row:?}");
+    }
+}
+
+/// Checks the tables of documents that were analysed together.
+pub(crate) fn check_documents(documents: &[Document]) {
+    let rendered: Vec<_> = documents.iter().map(|document| output::render(&document.view(), &options())).collect();
+    let articles: Vec<_> = documents.iter().map(|document| document.article.clone()).collect();
+    check(&all_rows(&rendered), &articles);
+}
+
+fn all_rows(rendered: &[RenderedDocument]) -> Tables {
+    let rows = |table| rendered.iter().flat_map(|document| rows(table, document.csv(table))).collect();
+    Table::ALL.into_iter().map(|table| (table, rows(table))).collect()
+}
+
+#[test]
+fn every_row_of_a_run_can_be_traced() {
+    let folder = tempfile::tempdir().unwrap();
+    let record = RunRecord {
+        version: String::new(),
+        options: BTreeMap::new(),
+        model: String::new(),
+        model_hash: String::new(),
+        started: String::new(),
+        finished: String::new(),
+    };
+    let mut set = TableSet::create(folder.path(), &options()).unwrap();
+    for document in RENDERED.iter() {
+        set.append(document).unwrap();
+    }
+    set.commit(&record).unwrap();
+
+    let mut tables = Tables::new();
+    for table in Table::ALL {
+        let bytes = fs::read(folder.path().join(table.file_name())).unwrap();
+        let csv = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap();
+        let header = csv.iter().position(|&byte| byte == b'\n').unwrap() + 1;
+        let names: Vec<_> = table.columns().iter().map(|column| column.name).collect();
+        assert_eq!(String::from_utf8_lossy(&csv[..header]).trim_end(), names.join(","));
+        let rows = rows(table, &csv[header..]);
+        println!("{table}: {} rows", rows.len());
+        assert!(rows.len() >= ARTICLES.len());
+        tables.insert(table, rows);
+    }
+    check(&tables, &ARTICLES);
+}
