@@ -8,16 +8,16 @@ pub mod error;
 mod hash;
 pub mod span;
 
-pub mod attribution;
-pub mod claims;
 pub mod corpus;
-pub mod dates;
-pub mod entities;
-pub mod output;
-pub mod quotes;
-pub mod sentences;
-pub mod speakers;
-pub mod tagger;
 pub mod text;
+pub mod sentences;
+pub mod tagger;
+pub mod entities;
+pub mod dates;
+pub mod quotes;
+pub mod attribution;
+pub mod speakers;
+pub mod claims;
+pub mod output;
 
 pub mod pipeline;

@@ -7,6 +7,7 @@ use super::{Attribution, Input};
 use crate::span::Span;
 use crate::tagger::crf::Chunk;
 use crate::tagger::link::{Candidate, CueLinks};
+use crate::text::ParagraphKind;
 
 /// A cue with a source and nothing of its own to say.
 pub(super) struct Bare {
@@ -19,14 +20,17 @@ pub(super) fn link(input: Input<'_>) -> (Vec<Attribution>, Vec<Bare>) {
     let links = &input.tags.links;
     let mut contents: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for link in &links.contents {
-        if let Some(cue) = best(&link.cues) {
+        // What a headline says is not said by the words of the text below, nor the other way round.
+        let headline = in_headline(input, link.content);
+        let cues = link.cues.iter().filter(|cue| in_headline(input, cue.chunk) == headline);
+        if let Some(cue) = best(cues) {
             contents.entry(cue.chunk).or_default().push(link.content);
         }
     }
     let (mut found, mut bare) = (Vec::new(), Vec::new());
     for CueLinks { cue, sources, none } in &links.cues {
         let chunk = |index: usize| input.tags.attribution[index];
-        let source = best(sources).filter(|source| source.score > *none).map(|source| source.chunk);
+        let source = best(sources.iter()).filter(|source| source.score > *none).map(|source| source.chunk);
         let Some(contents) = contents.get(cue) else {
             bare.extend(
                 source.map(|source| Bare { cue: span(input, chunk(*cue)), source: span(input, chunk(source)) }),
@@ -48,8 +52,15 @@ pub(super) fn link(input: Input<'_>) -> (Vec<Attribution>, Vec<Bare>) {
 }
 
 /// The candidate with the highest score, the first of several.
-fn best(candidates: &[Candidate]) -> Option<Candidate> {
-    candidates.iter().copied().reduce(|best, other| if other.score > best.score { other } else { best })
+fn best<'a>(candidates: impl Iterator<Item = &'a Candidate>) -> Option<Candidate> {
+    candidates.copied().reduce(|best, other| if other.score > best.score { other } else { best })
+}
+
+/// Whether a chunk stands in the headline.
+fn in_headline(input: Input<'_>, chunk: usize) -> bool {
+    let word = input.tags.words[input.tags.attribution[chunk].first as usize];
+    let paragraph = input.sentences[word.sentence.index()].paragraph;
+    input.sections.paragraphs[paragraph.index()].kind == ParagraphKind::Headline
 }
 
 fn span(input: Input<'_>, chunk: Chunk) -> Span {

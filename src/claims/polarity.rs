@@ -18,7 +18,7 @@ const HEDGES: [&str; 9] = [
 
 /// Verbs that, with a verb of saying after them, mean that nothing was said.
 const SILENCE: [&str; 8] = ["decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing"];
-const SAYING: [&str; 12] = [
+const SAYING: [&str; 16] = [
     "address",
     "answer",
     "comment",

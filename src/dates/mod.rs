@@ -1,8 +1,8 @@
 //! Time expressions and their TIMEX3 values.
 //!
-//! A sentence is cut into tokens ([`tokens`], classes from [`lexicon`]), rules read expressions out of them
-//! ([`parse`], into the [`meaning`] that is not resolved yet), and when the whole article is read, its expressions are
-//! resolved in order against the publication date or the last date mentioned ([`resolve`], written out by [`value`]).
+//! A sentence is cut into tokens (`tokens`, classes from `lexicon`), rules read expressions out of them
+//! (`parse`, into the `meaning` that is not resolved yet), and when the whole article is read, its expressions are
+//! resolved in order against the publication date or the last date mentioned (`resolve`, written out by `value`).
 //!
 //! Law: expressions are in text order, do not overlap, are not empty, and each lies inside one sentence; slicing the
 //! text by a span never panics; any text and any publication date give an answer.

@@ -207,7 +207,7 @@ mod tests {
         table.columns().iter().map(|column| column.name).collect::<Vec<_>>().join(" ")
     }
 
-    /// The order is a promise to everybody who reads the tables by position; `design/tables.md` states it.
+    /// The order is a promise to everybody who reads the tables by position; `docs/tables.md` states it.
     #[test]
     fn columns_stand_in_the_promised_order() {
         assert_eq!(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cell::{folded, joined, list, single_line};
-use super::held::holder;
+use super::held::Contents;
 use super::ids::DocumentKey;
 use super::schema::Table;
 use super::sheet::Sheet;
@@ -191,8 +191,9 @@ impl Context<'_> {
     }
 
     fn quotations(&self, sheet: &mut Sheet) {
+        let contents = Contents::new(self.view.claims);
         for (index, quotation) in self.view.quotations.iter().enumerate() {
-            let claim = holder(self.text, quotation, self.view.claims);
+            let claim = contents.holder(self.text, quotation);
             sheet
                 .text("doc_id", self.doc_id())
                 .own("quote_id", self.key.quotation(index))
