@@ -4,7 +4,7 @@
 //! with salience (subject of its sentence, speaker of the last attribution), after Lappin & Leass (1994, "An Algorithm
 //! for Pronominal Anaphora Resolution", section 2); candidates that do not agree in gender or number are left out.
 
-use super::gender::Gender;
+use crate::entities::gender::Gender;
 use crate::entities::{Entities, EntityId, NameLabel};
 use crate::sentences::Sentence;
 use crate::span::{Span, Spanned, overlapping};

@@ -1,12 +1,11 @@
 //! Speakers: from the source as written at a place ("He") to whom it stands for ("Ricardo Trevilla").
 //!
 //! A source is read as a noun phrase (`phrase`); names go to their entity, pronouns and descriptions to an antecedent
-//! (`antecedents`, `gender`, `roles`), the rest stays as written. `kind` says what kind of speaker it is.
+//! (`antecedents`, `roles`), the rest stays as written. `kind` says what kind of speaker it is.
 //!
 //! Law: one speaker for each attribution, in their order.
 
 mod antecedents;
-mod gender;
 mod kind;
 mod phrase;
 mod resolve;
@@ -123,7 +122,7 @@ pub struct Input<'a> {
 
 /// The speaker of each attribution, in their order.
 pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
-    let genders = gender::of_entities(input.text, input.entities);
+    let genders = crate::entities::gender::of_entities(input.text, input.entities);
     let roles = Roles::read(input.text, input.words, input.sentences, input.entities);
     let mut contents: Vec<Span> = input.attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     contents.sort_unstable();

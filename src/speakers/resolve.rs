@@ -1,12 +1,12 @@
 //! Goes through an article's sources in text order and says for whom each stands.
 
 use super::antecedents::{Antecedents, Spoken, Wanted};
-use super::gender::Gender;
 use super::phrase::{self, Phrase};
 use super::roles::{Roles, is_role_noun};
 use super::{Input, Speaker, SpeakerForm, SpeakerType, kind};
 use crate::attribution::Attribution;
 use crate::entities::fold::is_title;
+use crate::entities::gender::Gender;
 use crate::entities::{EntityId, NameLabel};
 use crate::span::Span;
 
