@@ -99,9 +99,8 @@ fn without_prefix(text: &str, span: Span, person: bool) -> Option<Span> {
 
 /// Whether a name begins with a given name and goes on.
 fn given(name: &str) -> bool {
-    name.split_once(char::is_whitespace).is_some_and(|(first, rest)| {
-        of_given(first).is_some() && rest.trim_start().starts_with(char::is_uppercase)
-    })
+    name.split_once(char::is_whitespace)
+        .is_some_and(|(first, rest)| of_given(first).is_some() && rest.trim_start().starts_with(char::is_uppercase))
 }
 
 /// Adds the places where a surname that the article tags as a person's stands untagged; `names` in text order.
@@ -117,7 +116,10 @@ pub(super) fn with_passed_over(text: &str, words: &[Word], names: Vec<Name>) -> 
     let mut found: Vec<Name> = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let letters = word.span.slice(text);
-        if !letters.starts_with(char::is_uppercase) || !surnames.contains(letters) || !overlapping(&spans, word.span).is_empty() {
+        if !letters.starts_with(char::is_uppercase)
+            || !surnames.contains(letters)
+            || !overlapping(&spans, word.span).is_empty()
+        {
             continue;
         }
         // Beside another capital it may be part of a longer name: "Orr Tower".

@@ -8,7 +8,7 @@ mod bodies;
 mod clean;
 pub mod fold;
 pub mod gender;
-mod people;
+pub(crate) mod people;
 mod same;
 
 use self::clean::Name;

@@ -25,7 +25,7 @@ const NICKNAMES: [(&str, &str); 20] = [
 ];
 
 /// The word of a person's name that is the surname: the last, without a suffix.
-pub(super) fn surname(words: &[String]) -> &str {
+pub(crate) fn surname(words: &[String]) -> &str {
     let suffix = |word: &&String| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
     words.iter().rev().find(suffix).or(words.last()).map_or("", String::as_str)
 }
@@ -45,4 +45,3 @@ pub(super) fn same_person(a: &[String], b: &[String]) -> bool {
         || (short.len() == 1 && long.starts_with(short.as_str()))
         || NICKNAMES.iter().any(|&(nick, name)| (a == nick && b == name) || (a == name && b == nick))
 }
-

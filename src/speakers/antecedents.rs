@@ -64,6 +64,18 @@ impl Antecedents<'_> {
 
     /// The likeliest antecedent of a pronoun at `place`; `excluded` is the content of its own attribution.
     pub(super) fn find(&self, wanted: Wanted, place: Span, spoken: &[Spoken], excluded: &[Span]) -> Option<EntityId> {
+        self.find_with(wanted, place, spoken, excluded, |_| 0)
+    }
+
+    /// The same, where each candidate has a cost of its own besides.
+    pub(super) fn find_with(
+        &self,
+        wanted: Wanted,
+        place: Span,
+        spoken: &[Spoken],
+        excluded: &[Span],
+        own: impl Fn(EntityId) -> i32,
+    ) -> Option<EntityId> {
         let here = self.sentence(place.start());
         let oldest = here.saturating_sub(REACH);
         let inside = self.holding(place);
@@ -92,7 +104,7 @@ impl Antecedents<'_> {
             if self.holding(mention.span).is_some_and(|content| Some(content) != inside) {
                 cost += QUOTED;
             }
-            offer(cost + self.known(wanted, mention.entity), mention.entity);
+            offer(cost + self.known(wanted, mention.entity) + own(mention.entity), mention.entity);
         }
         let before = spoken.partition_point(|source| source.span.start() < place.start());
         for (age, source) in spoken[..before].iter().rev().take(4).enumerate() {
@@ -101,7 +113,7 @@ impl Antecedents<'_> {
             }
             let cost =
                 SENTENCE * (here - source.sentence) as i32 + if age == 0 { LAST_SPEAKER } else { LAST_SPEAKER / 2 };
-            offer(cost + self.known(wanted, source.entity), source.entity);
+            offer(cost + self.known(wanted, source.entity) + own(source.entity), source.entity);
         }
         best.map(|(_, entity)| entity)
     }

@@ -7,6 +7,7 @@
 
 mod antecedents;
 mod kind;
+mod nominal;
 mod phrase;
 mod resolve;
 mod roles;

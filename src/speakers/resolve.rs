@@ -10,39 +10,6 @@ use crate::entities::gender::Gender;
 use crate::entities::{EntityId, NameLabel};
 use crate::span::Span;
 
-/// Nouns that take up a body named before.
-const BODY_NOUNS: [&str; 24] = [
-    "administration",
-    "agency",
-    "association",
-    "authority",
-    "bank",
-    "campaign",
-    "city",
-    "commission",
-    "committee",
-    "company",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "firm",
-    "foundation",
-    "government",
-    "group",
-    "institute",
-    "ministry",
-    "organization",
-    "organisation",
-    "union",
-    "university",
-];
-/// Nouns that take up an outlet named before.
-const OUTLET_NOUNS: [&str; 10] =
-    ["article", "broadcaster", "channel", "editorial", "magazine", "network", "newspaper", "outlet", "paper", "piece"];
-/// Nouns after a name that make it a body of its own: "the Orr campaign".
-const NAMED_BODIES: [&str; 4] = ["administration", "campaign", "camp", "team"];
-
 pub(super) struct Resolver<'a> {
     pub(super) input: Input<'a>,
     pub(super) around: &'a Antecedents<'a>,
@@ -88,7 +55,7 @@ impl Resolver<'_> {
         match phrase::read(self.input.text, self.input.words, self.input.entities, source) {
             Phrase::Names(mentions) => self.named(source, &mentions),
             Phrase::Pronoun(word) => self.pronoun(attribution, source, &word, last),
-            Phrase::Noun { span, head, definite } => self.noun(span, &head, definite),
+            Phrase::Noun { span, head, definite } => self.noun(attribution, span, &head, definite),
         }
     }
 
@@ -119,7 +86,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn entity(&self, entity: EntityId, form: SpeakerForm) -> Speaker {
+    pub(super) fn entity(&self, entity: EntityId, form: SpeakerForm) -> Speaker {
         let found = &self.input.entities.entities[entity.index()];
         let name = folded(found.name.slice(self.input.text));
         let role = self.roles.of(entity).map_or(String::new(), |span| folded(span.slice(self.input.text)));
@@ -169,7 +136,7 @@ impl Resolver<'_> {
     }
 
     /// "I" and "we": inside a content its speaker, elsewhere the author.
-    fn first_person(&self, source: Span, word: &str) -> Speaker {
+    pub(super) fn first_person(&self, source: Span, word: &str) -> Speaker {
         let outer = self.around.holding(source).and_then(|content| {
             self.input.attributions.iter().position(|attribution| attribution.content.contains(&content))
         });
@@ -287,58 +254,13 @@ impl Resolver<'_> {
         }
     }
 
-    /// A phrase without a name as its head: somebody named elsewhere, or nobody.
-    fn noun(&self, span: Span, head: &str, definite: bool) -> Speaker {
-        let text = self.input.text;
-        if let Some(name) = self.named_body(span, head) {
-            let form = SpeakerForm::Name;
-            return Speaker { name, kind: Some(kind::of_noun(head)), role: String::new(), form, entity: None };
-        }
-        if definite {
-            let name = |entity: EntityId| self.input.entities.entities[entity.index()].name.slice(text);
-            let entity = self.roles.bearer(head, span.start()).or_else(|| {
-                if OUTLET_NOUNS.contains(&head) {
-                    let outlet = |entity| kind::is_outlet(name(entity)) && self.label(entity) != NameLabel::Person;
-                    return self.around.last(span, 8, outlet);
-                }
-                if BODY_NOUNS.contains(&head) {
-                    let called =
-                        |entity: EntityId| name(entity).split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
-                    return self
-                        .around
-                        .last(span, 20, called)
-                        .or_else(|| self.around.last(span, 3, |entity| self.label(entity) == NameLabel::Organization));
-                }
-                None
-            });
-            if let Some(entity) = entity {
-                return self.entity(entity, SpeakerForm::Nominal);
-            }
-        }
-        self.as_written(span, SpeakerForm::Unnamed, kind::of_noun(head))
-    }
-
-    fn label(&self, entity: EntityId) -> NameLabel {
-        self.input.entities.entities[entity.index()].label
-    }
-
-    /// "the Orr campaign", "Mr. Orr's campaign": `Orr campaign`.
-    fn named_body(&self, span: Span, head: &str) -> Option<String> {
-        if !NAMED_BODIES.contains(&head) {
-            return None;
-        }
-        let inside = crate::span::overlapping(&self.input.entities.mentions, span);
-        let name = self.input.entities.mentions[inside].last()?.span.slice(self.input.text);
-        Some(format!("{} {head}", folded(name)))
-    }
-
-    fn as_written(&self, span: Span, form: SpeakerForm, kind: SpeakerType) -> Speaker {
+    pub(super) fn as_written(&self, span: Span, form: SpeakerForm, kind: SpeakerType) -> Speaker {
         let name = folded(span.slice(self.input.text));
         Speaker { name, kind: Some(kind), role: String::new(), form, entity: None }
     }
 }
 
 /// White space folded to single spaces.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -16,6 +16,8 @@ type Bearers = Vec<(usize, EntityId)>;
 pub(super) struct Roles {
     by_noun: FxHashMap<String, Bearers>,
     of_entity: FxHashMap<EntityId, Span>,
+    /// All words of the roles of an entity, lower-case.
+    words_of: FxHashMap<EntityId, Vec<String>>,
 }
 
 /// Titles and the nouns that take them up again.
@@ -36,8 +38,12 @@ const TITLE_NOUNS: [(&str, &[&str]); 14] = [
     ("sgt", &["sergeant"]),
 ];
 
+/// How many callings by one noun are looked at on each side of a place: keeps the stage linear.
+const MOST_BEARERS: usize = 16;
 /// How many words a role may have.
 const LONGEST: usize = 14;
+/// How many words of roles are kept for one entity.
+const MOST_WORDS: usize = 64;
 
 impl Roles {
     /// Reads the roles of all people of an article.
@@ -68,6 +74,10 @@ impl Roles {
             apposition
                 && matches!(word.span.slice(text), "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "who")
         });
+        let described = self.words_of.entry(entity).or_default();
+        if described.len() < MOST_WORDS {
+            described.extend(inside.iter().map(|word| word.span.slice(text).trim_end_matches('.').to_lowercase()));
+        }
         let head = inside[..stop.unwrap_or(inside.len())].last().or(inside.first());
         if let Some(head) = head {
             let noun = head.span.slice(text).trim_end_matches('.').to_lowercase();
@@ -93,11 +103,29 @@ impl Roles {
         self.of_entity.get(&entity).copied()
     }
 
-    /// Who was called by this noun last before byte `at`, or first after it.
-    pub(super) fn bearer(&self, noun: &str, at: usize) -> Option<EntityId> {
-        let bearers = self.by_noun.get(noun)?;
+    /// Who was called by this noun, each once, the last before byte `at` first, then those first called so after it.
+    pub(super) fn bearers(&self, noun: &str, at: usize) -> Vec<EntityId> {
+        let Some(bearers) = self.by_noun.get(noun) else { return Vec::new() };
         let before = bearers.partition_point(|&(place, _)| place < at);
-        bearers.get(before.wrapping_sub(1)).or(bearers.first()).map(|&(_, entity)| entity)
+        let mut found = Vec::new();
+        for &(_, entity) in
+            bearers[..before].iter().rev().take(MOST_BEARERS).chain(bearers[before..].iter().take(MOST_BEARERS))
+        {
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
+        }
+        found
+    }
+
+    /// Whether somebody has been called by this noun before byte `at`.
+    pub(super) fn called(&self, noun: &str, at: usize) -> bool {
+        self.by_noun.get(noun).is_some_and(|bearers| bearers.first().is_some_and(|&(place, _)| place < at))
+    }
+
+    /// The words by which the article describes an entity, lower-case.
+    pub(super) fn words(&self, entity: EntityId) -> &[String] {
+        self.words_of.get(&entity).map_or(&[], Vec::as_slice)
     }
 }
 
