@@ -42,7 +42,7 @@ pub(super) fn clean(text: &str, name: Name) -> Vec<Name> {
     let person = name.label == NameLabel::Person;
     let Some(cut) = without_prefix(text, span, person) else { return vec![Name { span, ..name }] };
     let label = if cut == span { name.label } else { NameLabel::Person };
-    if !person {
+    if label != NameLabel::Person {
         return vec![Name { span: cut, label, ..name }];
     }
     // "Mr. Orr and Mr. Vale" are two.
@@ -94,7 +94,11 @@ fn without_prefix(text: &str, span: Span, person: bool) -> Option<Span> {
         start = span.end() - rest.len();
     }
     let cut = Span::new(start, span.end());
-    if person || (titled && given(cut.slice(text))) { Some(cut) } else { None }
+    let mister = matches!(
+        text[span.start()..start].trim_end().rsplit(' ').next(),
+        Some("Mr." | "Mrs." | "Ms." | "Sen." | "Gov.")
+    );
+    if person || mister || (titled && given(cut.slice(text))) { Some(cut) } else { None }
 }
 
 /// Whether a name begins with a given name and goes on.
@@ -144,6 +148,51 @@ pub(super) fn with_passed_over(text: &str, words: &[Word], names: Vec<Name>) -> 
     found
 }
 
+/// Joins what a nickname in quotation marks parts: `Ann "Nan" Orr` is one name.
+pub(super) fn with_nicknames(text: &str, names: Vec<Name>) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        let joined = found.last_mut().filter(|last| {
+            last.label == NameLabel::Person
+                && name.label == NameLabel::Person
+                && last.span.end() <= name.span.start()
+                && parted_by_nickname(text, last.span, name.span)
+        });
+        match joined {
+            Some(last) => last.span = last.span.cover(name.span),
+            None => found.push(name),
+        }
+    }
+    found
+}
+
+/// Whether only a short nickname in quotation marks, or a part of it, stands between two names.
+fn parted_by_nickname(text: &str, a: Span, b: Span) -> bool {
+    let between = &text[a.end()..b.start()];
+    if between.len() > 24 || b.len() > 40 {
+        return false;
+    }
+    let quote = |c: char| matches!(c, '"' | '“' | '”');
+    // The full stop of an initial is no part of the name's chunk.
+    let between = between.trim_start_matches('.').trim();
+    // Open since the name before: Ann "[Nan]" [Orr].
+    let open = a.slice(text).matches(quote).count() % 2 == 1;
+    let inner = match (between.strip_prefix(quote), between.strip_suffix(quote)) {
+        _ if open && between.chars().count() == 1 => return between.starts_with(quote),
+        (Some(""), _) | (_, Some("")) => {
+            let nickname = !b.slice(text).contains(char::is_whitespace);
+            let rest = text[b.end()..].trim_start_matches(quote);
+            return nickname
+                && rest.len() < text.len() - b.end()
+                && rest.starts_with(' ')
+                && rest[1..].starts_with(char::is_uppercase);
+        }
+        (Some(inner), Some(_)) => inner.trim_end_matches(quote),
+        _ => return false,
+    };
+    !inner.is_empty() && inner.chars().all(char::is_alphabetic) && inner.starts_with(char::is_uppercase)
+}
+
 /// The place of a name, so that names can be looked up by place.
 struct Taken(Span);
 
@@ -173,5 +222,21 @@ mod tests {
         assert_eq!(cleaned("Ann Orr!", Person), [("Ann Orr", Person)]);
         assert_eq!(cleaned("Both Mr. Orr and Mr. Vale", Person), [("Orr", Person), ("Vale", Person)]);
         assert_eq!(cleaned("Ann B. Orr", Person), [("Ann B. Orr", Person)]);
+    }
+
+    #[test]
+    fn nicknames_join() {
+        let text = "Ann B. \"Nan\" Orr spoke. Orr, \"Vale\" and more.";
+        let at = |start: usize, length| Name {
+            span: Span::new(start, start + length),
+            label: NameLabel::Person,
+            confidence: 1.0,
+        };
+        let joined = |names: &[Name]| -> Vec<&str> {
+            with_nicknames(text, names.to_vec()).iter().map(|name| name.span.slice(text)).collect()
+        };
+        assert_eq!(joined(&[at(0, 6), at(8, 3), at(13, 3)]), ["Ann B. \"Nan\" Orr"]);
+        assert_eq!(joined(&[at(0, 6), at(13, 3)]), ["Ann B. \"Nan\" Orr"]);
+        assert_eq!(joined(&[at(24, 3), at(30, 4)]), ["Orr", "Vale"]);
     }
 }

@@ -13,7 +13,7 @@ use crate::span::Span;
 /// How many people of one surname are compared: keeps the stage linear on a list of a thousand Smiths.
 const MOST_NAMESAKES: usize = 32;
 /// How many names after its full name a surname still means that person, whoever else of the family is named more often.
-const RECENT: usize = 4;
+const RECENT: usize = 8;
 
 /// A mention on its way to an entity.
 struct Form {

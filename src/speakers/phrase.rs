@@ -79,7 +79,13 @@ struct Reader<'a> {
 
 /// Reads the phrase at `source`.
 pub(super) fn read(text: &str, words: &[Word], entities: &Entities, source: Span) -> Phrase {
-    let range = overlapping(words, source);
+    let mut range = overlapping(words, source);
+    // "which Orr called": the pronoun is what is called.
+    let lower = |at: usize| words[at].span.slice(text).to_lowercase();
+    if range.len() > 1 && matches!(lower(range.start).as_str(), "which" | "that" | "whom" | "what" | "when" | "as") {
+        range.start += 1;
+    }
+    let source = words[range.clone()].iter().map(|word| word.span).reduce(Span::cover).unwrap_or(source);
     let inside = overlapping(&entities.mentions, source);
     let reader = Reader {
         text,
@@ -159,7 +165,14 @@ impl Reader<'_> {
             if heads.is_empty() {
                 // "Officials in Vell": a noun stands before. "The Vell Times", "Sweden's Vell Times": none does.
                 let before = (0..place.start).filter(|&word| self.is_letter_word(word));
-                let plain = before.into_iter().all(|word| {
+                let thing = matches!(mention.label, NameLabel::Organization);
+                let mut before = before.into_iter().peekable();
+                let described = thing && before.peek().is_some_and(|&first| self.lower(first) == "the");
+                let plain = before.all(|word| {
+                    // "The nonpartisan Harbour Commission": nothing that puts the name below another noun.
+                    if described && self.word(word).starts_with(char::is_lowercase) {
+                        return !PREPOSITIONS.contains(&self.lower(word).as_str());
+                    }
                     self.mention_at(word).is_some() || self.word(word).starts_with(char::is_uppercase) || {
                         let word = self.lower(word);
                         DEFINITE.contains(&word.as_str()) || matches!(word.as_str(), "a" | "an" | "s" | "even")
@@ -220,7 +233,10 @@ impl Reader<'_> {
             if capital && !crate::entities::fold::is_title(word) && self.mention_at(at).is_none() {
                 return false;
             }
-            if let Some(mention) = self.mention_at(at)
+            // "Mexico's", "Secretary of State": a name right before belongs to the title; one before a noun ("Vell University
+            // professor Ann Orr") says nothing yet.
+            if at + 1 == start
+                && let Some(mention) = self.mention_at(at)
                 && mention.label != NameLabel::Person
                 && !matches!(self.word(at + 1), "and" | "or" | "&" | "," | "'s" | "’s")
             {
@@ -236,8 +252,14 @@ impl Reader<'_> {
     /// Whether only "and", commas, titles and determiners stand between two places.
     fn joined(&self, from: usize, to: usize) -> bool {
         let mut linked = false;
+        let mut bracket = false;
         for word in from..to {
             let lower = self.lower(word);
+            // "Ann Orr (D-Vell), Tom Vale (R-Brask) and ...".
+            if matches!(lower.as_str(), "(" | ")") || bracket {
+                bracket = lower != ")";
+                continue;
+            }
             match lower.as_str() {
                 "and" | "or" | "&" | "," => linked = true,
                 "the" | "then" | "both" => {}
