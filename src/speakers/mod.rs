@@ -12,7 +12,7 @@ mod phrase;
 mod resolve;
 mod roles;
 
-use self::antecedents::Antecedents;
+use self::antecedents::{Antecedents, Named};
 use self::resolve::Resolver;
 use self::roles::Roles;
 use crate::attribution::Attribution;
@@ -127,13 +127,20 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
     let roles = Roles::read(input.text, input.words, input.sentences, input.entities);
     let mut contents: Vec<Span> = input.attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     contents.sort_unstable();
-    let firsts = first_mentions(input);
+    let named = named(input, &roles);
+    let firsts = first_mentions(input, &named);
+    let mut counts = vec![1; input.entities.entities.len()];
+    for place in &named {
+        counts[place.entity.index()] += 1;
+    }
     let around = Antecedents {
         text: input.text,
         words: input.words,
         sentences: input.sentences,
         entities: input.entities,
         genders: &genders,
+        named: &named,
+        counts: &counts,
         contents: &contents,
         firsts: &firsts,
     };
@@ -142,13 +149,41 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
 }
 
 /// The byte offset of the first name of each sentence.
-fn first_mentions(input: Input<'_>) -> Vec<Option<usize>> {
+fn first_mentions(input: Input<'_>, named: &[Named]) -> Vec<Option<usize>> {
     let mut firsts = vec![None; input.sentences.len()];
-    for mention in input.entities.mentions.iter().rev() {
-        let range = overlapping(input.sentences, mention.span);
+    for place in named.iter().rev() {
+        let range = overlapping(input.sentences, place.span);
         if let Some(first) = firsts.get_mut(range.start) {
-            *first = Some(mention.span.start());
+            *first = Some(place.span.start());
         }
     }
     firsts
+}
+
+/// All names, and "the president" where somebody was called president before.
+fn named(input: Input<'_>, roles: &Roles) -> Vec<Named> {
+    let mut named: Vec<Named> =
+        input.entities.mentions.iter().map(|mention| Named { span: mention.span, entity: mention.entity }).collect();
+    let letters = |word: &Word| word.span.slice(input.text);
+    for (at, word) in input.words.iter().enumerate() {
+        if !letters(word).eq_ignore_ascii_case("the") {
+            continue;
+        }
+        let noun = input.words[at + 1..].iter().take(3).find(|word| roles::is_role_noun(&letters(word).to_lowercase()));
+        let Some(noun) = noun else { continue };
+        let head = letters(noun).to_lowercase();
+        let span = word.span.cover(noun.span);
+        let plain = overlapping(&input.entities.mentions, span).is_empty() && noun.sentence == word.sentence;
+        let after = input.entities.mentions.partition_point(|mention| mention.span.start() < noun.span.end());
+        let titled = input.entities.mentions.get(after).is_some_and(|next| next.span.start() <= noun.span.end() + 1);
+        if plain
+            && !titled
+            && roles.called(&head, word.span.start())
+            && let Some(&entity) = roles.bearers(&head, word.span.start()).first()
+        {
+            named.push(Named { span, entity });
+        }
+    }
+    named.sort_by_key(|place| place.span.start());
+    named
 }
