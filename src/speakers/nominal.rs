@@ -187,12 +187,32 @@ impl Resolver<'_> {
             Some(Speaker { name, kind: Some(SpeakerType::Document), role: String::new(), form, entity: None })
         };
         if !inside.is_empty() {
-            return document(span, SpeakerForm::Name);
+            return document(self.without_date(span, head), SpeakerForm::Name);
         }
         if !definite && overlapping(self.input.words, span).len() > 1 {
             return None;
         }
-        document(self.document_named(span, head)?, SpeakerForm::Nominal)
+        let introduced = self.document_named(span, head)?;
+        if OUTLET_TEXTS.contains(&head)
+            && let [outlet] = mentions[overlapping(mentions, introduced)]
+            && kind::is_outlet(self.name(outlet.entity))
+        {
+            return Some(self.entity(outlet.entity, SpeakerForm::Nominal));
+        }
+        document(introduced, SpeakerForm::Nominal)
+    }
+
+    /// "a Vell University poll released Tuesday": the name ends with its noun, unless "by" or "of" goes on.
+    fn without_date(&self, span: Span, head: &str) -> Span {
+        let words = self.input.words;
+        let range = overlapping(words, span);
+        let lower = |index: usize| words[index].span.slice(self.input.text).to_lowercase();
+        let mentions = &self.input.entities.mentions;
+        let Some(noun) = range.clone().find(|&index| lower(index) == head) else { return span };
+        let upto = words[range.start].span.cover(words[noun].span);
+        let named = !overlapping(mentions, upto).is_empty();
+        let goes_on = noun + 1 < range.end && matches!(lower(noun + 1).as_str(), "by" | "of");
+        if named && !goes_on { upto } else { span }
     }
 
     /// A document's name does not begin with "a new".
@@ -251,8 +271,14 @@ impl Resolver<'_> {
             let ends = |index: usize| {
                 let word = letters(index);
                 let prepositions = ["by", "from", "of"];
+                let owned = index > 1 && (1..3).any(|back| matches!(letters(index - back), "'s" | "’s"));
                 words[index].sentence != sentence
+                    || matches!(
+                        word,
+                        "is" | "was" | "has" | "had" | "are" | "were" | "that" | "which" | "said" | "says"
+                    )
                     || !(prepositions.contains(&word)
+                        || owned && word.starts_with(char::is_alphabetic)
                         || word.starts_with(char::is_uppercase)
                         || matches!(word, "the" | "'s" | "’s" | "-" | "and")
                         || index > noun + 1 && word.starts_with(char::is_alphabetic) && index < noun + 4)
@@ -283,6 +309,9 @@ impl Resolver<'_> {
         let of_name =
             mentions[overlapping(mentions, span)].iter().any(|mention| self.label(mention.entity) == NameLabel::Person);
         words.retain(|word| word != head);
+        // "The FBI director" is nobody in particular unless the article calls somebody so.
+        let elsewhere = words.iter().any(|word| matches!(word.as_str(), "'s" | "’s"))
+            || mentions[overlapping(mentions, span)].iter().any(|mention| mention.label == NameLabel::Organization);
         let own = |entity: EntityId| self.described(&words, head, entity);
         let fitting = |entity: &EntityId| own(*entity) < CONTRADICTS / 2 && self.label(*entity) == NameLabel::Person;
         let bearers: Vec<EntityId> = self.roles.bearers(head, span.start()).into_iter().filter(fitting).collect();
@@ -296,7 +325,7 @@ impl Resolver<'_> {
         }
         let found = match bearers[..] {
             [only] => Some(only),
-            [] if of_name => None,
+            [] if of_name || elsewhere => None,
             [] => self
                 .around
                 .find_with(Wanted::Person(None), span, &self.spoken, &attribution.content, own)

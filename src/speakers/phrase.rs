@@ -273,19 +273,64 @@ impl Reader<'_> {
         linked && ((from..to).any(and) || (to..self.words.len()).any(and))
     }
 
+    /// "of" in "a number of experts", "three out of five voters": the noun is behind it.
+    fn counts(&self, of: usize) -> bool {
+        let word = self.lower(of.wrapping_sub(1));
+        of > 0
+            && self.lower(of) == "of"
+            && (matches!(
+                word.as_str(),
+                "all"
+                    | "couple"
+                    | "dozens"
+                    | "half"
+                    | "hundreds"
+                    | "lot"
+                    | "lots"
+                    | "majority"
+                    | "many"
+                    | "most"
+                    | "number"
+                    | "out"
+                    | "percent"
+                    | "some"
+                    | "tens"
+                    | "third"
+                    | "thirds"
+                    | "thousands"
+                    | "two"
+                    | "three"
+                    | "variety"
+            ) || word.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// "released" in "a poll released Tuesday", "representing" in "a union representing nurses".
+    fn hangs_participle(&self, index: usize) -> bool {
+        let word = self.word(index);
+        let before = self.lower(index.wrapping_sub(1));
+        index > 1
+            && word.starts_with(char::is_lowercase)
+            && (word.ends_with("ed") || word.ends_with("ing") || word == "being")
+            && (super::kind::is_listed(&before) || super::kind::is_plural(&before))
+    }
+
     fn noun(&self, source: Span) -> Phrase {
         let mut end = self.words.len();
-        for index in 0..self.words.len() {
+        for index in 1..self.words.len() {
             let lower = self.lower(index);
-            let stops = index > 0
-                && (matches!(self.word(index), "," | "(" | "—" | "–" | ";" | "“" | "\"")
-                    || CLAUSES.contains(&lower.as_str()));
-            if stops {
+            if matches!(self.word(index), "," | "(" | "—" | "–" | "―" | ";" | "“" | "\"")
+                || CLAUSES.contains(&lower.as_str())
+                || matches!(lower.as_str(), "i" | "he" | "she" | "they" | "we")
+            {
                 end = index;
                 break;
             }
         }
-        let stop = (1..end).find(|&index| PREPOSITIONS.contains(&self.lower(index).as_str())).unwrap_or(end);
+        let quantity = (0..end.min(6)).find(|&index| self.counts(index));
+        let from = quantity.map_or(1, |of| of + 1);
+        let stop = (from..end)
+            .find(|&index| PREPOSITIONS.contains(&self.lower(index).as_str()) || self.hangs_participle(index))
+            .unwrap_or(end);
         let head =
             (0..stop).rev().find(|&index| self.is_letter_word(index)).map_or(String::new(), |index| self.lower(index));
         let possessive = (0..stop).any(|index| matches!(self.word(index), "'s" | "’s"));

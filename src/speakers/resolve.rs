@@ -132,7 +132,8 @@ impl Resolver<'_> {
             }
             _ => None,
         };
-        found.map_or_else(|| self.as_written(source, form, SpeakerType::Other), |entity| self.entity(entity, form))
+        let kind = if word == "you" { SpeakerType::Group } else { SpeakerType::Person };
+        found.map_or_else(|| self.as_written(source, form, kind), |entity| self.entity(entity, form))
     }
 
     /// "I" and "we": inside a content its speaker, elsewhere the author.

@@ -45,6 +45,21 @@ const LONGEST: usize = 14;
 /// How many words of roles are kept for one entity.
 const MOST_WORDS: usize = 64;
 
+/// Words that alone make no role worth telling where there is another.
+const WEAK: [&str; 11] = [
+    "democrat",
+    "democratic",
+    "dr",
+    "gop",
+    "independent",
+    "mate",
+    "opponent",
+    "republican",
+    "rival",
+    "running",
+    "then",
+];
+
 impl Roles {
     /// Reads the roles of all people of an article.
     pub(super) fn read(text: &str, words: &[Word], sentences: &[Sentence], entities: &Entities) -> Self {
@@ -89,8 +104,18 @@ impl Roles {
         }
         // "Mr." says nothing of office or affiliation.
         let plain = matches!(span.slice(text).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
-        if !plain {
-            self.of_entity.entry(entity).or_insert(span);
+        if plain {
+            return;
+        }
+        // A rival's or a party's name is less than an office: it gives way to one.
+        let weak = |span: Span| {
+            span.slice(text)
+                .split_whitespace()
+                .all(|word| WEAK.contains(&word.trim_matches('.').to_lowercase().as_str()))
+        };
+        let first = self.of_entity.entry(entity).or_insert(span);
+        if weak(*first) && !weak(span) {
+            *first = span;
         }
     }
 
@@ -208,6 +233,17 @@ impl Reader<'_> {
         }
         let closed = stop < self.words.len()
             && matches!(self.letters(stop), "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "”" | "\"");
+        // ", the format was not ideal,": a clause, not a role.
+        let clause = (start..stop).any(|word| {
+            matches!(
+                self.letters(word),
+                "is" | "was" | "are" | "were" | "has" | "had" | "said" | "says" | "will" | "would" | "did"
+            )
+        });
+        let role = (start..stop).any(|word| is_role_noun(&self.letters(word).to_lowercase()));
+        if clause || !role {
+            return None;
+        }
         if !closed || stop == start || self.words[stop.min(self.words.len() - 1)].sentence != sentence {
             return None;
         }
