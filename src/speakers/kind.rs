@@ -24,7 +24,7 @@ const MEDIA_NOUNS: [&str; 10] = [
     "publications",
 ];
 
-const ORGANIZATION_NOUNS: [&str; 32] = [
+const ORGANIZATION_NOUNS: [&str; 37] = [
     "alliance",
     "association",
     "bank",
@@ -36,6 +36,7 @@ const ORGANIZATION_NOUNS: [&str; 32] = [
     "church",
     "club",
     "coalition",
+    "committee",
     "companies",
     "company",
     "conglomerate",
@@ -54,8 +55,12 @@ const ORGANIZATION_NOUNS: [&str; 32] = [
     "organisation",
     "party",
     "school",
+    "panel",
     "team",
+    "think-tank",
     "union",
+    "unions",
+    "universities",
     "university",
 ];
 
@@ -108,7 +113,7 @@ pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
 
 /// The kind of a speaker without a name, by its head noun in lower case.
 pub(super) fn of_noun(head: &str) -> SpeakerType {
-    if is_number(head) || matches!(head, "percent" | "%" | "one" | "family" | "crowd" | "public" | "audience") {
+    if is_number(head) || matches!(head, "percent" | "%" | "family" | "crowd" | "public" | "audience") {
         SpeakerType::Group
     } else if listed(DOCUMENT, head) {
         SpeakerType::Document

@@ -9,6 +9,7 @@ mod antecedents;
 mod kind;
 mod nominal;
 mod phrase;
+mod relative;
 mod resolve;
 mod roles;
 

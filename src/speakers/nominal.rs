@@ -73,7 +73,19 @@ impl Resolver<'_> {
             .or_else(|| self.document(span, head, definite))
             .or_else(|| self.person(attribution, span, head, definite))
             .or_else(|| if definite { self.body(span, head) } else { None });
-        known.unwrap_or_else(|| self.as_written(span, SpeakerForm::Unnamed, kind::of_noun(head)))
+        known.unwrap_or_else(|| {
+            let public = |word: &String| {
+                matches!(
+                    word.as_str(),
+                    "all" | "few" | "many" | "most" | "nearly" | "no" | "only" | "numerous" | "several" | "every"
+                )
+            };
+            let kind = match kind::of_noun(head) {
+                SpeakerType::Anonymous if self.lower_words(span).first().is_some_and(public) => SpeakerType::Group,
+                kind => kind,
+            };
+            self.as_written(span, SpeakerForm::Unnamed, kind)
+        })
     }
 
     fn label(&self, entity: EntityId) -> NameLabel {
@@ -211,7 +223,8 @@ impl Resolver<'_> {
         let Some(noun) = range.clone().find(|&index| lower(index) == head) else { return span };
         let upto = words[range.start].span.cover(words[noun].span);
         let named = !overlapping(mentions, upto).is_empty();
-        let goes_on = noun + 1 < range.end && matches!(lower(noun + 1).as_str(), "by" | "of");
+        let goes_on =
+            noun + 1 < range.end && matches!(lower(noun + 1).as_str(), "about" | "by" | "from" | "of" | "on" | "to");
         if named && !goes_on { upto } else { span }
     }
 
@@ -312,7 +325,7 @@ impl Resolver<'_> {
         // "The FBI director" is nobody in particular unless the article calls somebody so.
         let elsewhere = words.iter().any(|word| matches!(word.as_str(), "'s" | "’s"))
             || mentions[overlapping(mentions, span)].iter().any(|mention| mention.label == NameLabel::Organization);
-        let own = |entity: EntityId| self.described(&words, head, entity);
+        let own = |entity: EntityId| self.fit(&words, head, entity);
         let fitting = |entity: &EntityId| own(*entity) < CONTRADICTS / 2 && self.label(*entity) == NameLabel::Person;
         let bearers: Vec<EntityId> = self.roles.bearers(head, span.start()).into_iter().filter(fitting).collect();
         if !definite {
@@ -342,7 +355,7 @@ impl Resolver<'_> {
     }
 
     /// How well a description fits a person: shared words, party, gender.
-    fn described(&self, words: &[String], head: &str, entity: EntityId) -> i32 {
+    fn fit(&self, words: &[String], head: &str, entity: EntityId) -> i32 {
         let known = self.roles.words(entity);
         let mut cost = 0;
         for word in words.iter().filter(|word| word.len() > 3) {

@@ -5,9 +5,9 @@ use super::phrase::{self, Phrase};
 use super::roles::{Roles, is_role_noun};
 use super::{Input, Speaker, SpeakerForm, SpeakerType, kind};
 use crate::attribution::Attribution;
+use crate::entities::EntityId;
 use crate::entities::fold::is_title;
 use crate::entities::gender::Gender;
-use crate::entities::{EntityId, NameLabel};
 use crate::span::Span;
 
 pub(super) struct Resolver<'a> {
@@ -55,6 +55,7 @@ impl Resolver<'_> {
         match phrase::read(self.input.text, self.input.words, self.input.entities, source) {
             Phrase::Names(mentions) => self.named(source, &mentions),
             Phrase::Pronoun(word) => self.pronoun(attribution, source, &word, last),
+            Phrase::Noun { span, .. } if self.ends_in_relative(source) => self.relative(span, "whom"),
             Phrase::Noun { span, head, definite } => self.noun(attribution, span, &head, definite),
         }
     }
@@ -160,71 +161,6 @@ impl Resolver<'_> {
                 entity: None,
             },
         }
-    }
-
-    /// "who", "which": the name or the noun phrase right before.
-    fn relative(&self, source: Span, word: &str) -> Speaker {
-        let words = self.input.words;
-        let at = words.partition_point(|other| other.span.start() < source.start());
-        let mut previous = at;
-        while previous > 0
-            && matches!(words[previous - 1].span.slice(self.input.text), "," | "—" | "–" | ")" | "\"" | "”")
-        {
-            previous -= 1;
-        }
-        let sentence = words.get(at).map(|other| other.sentence);
-        let mentions = &self.input.entities.mentions;
-        if previous > 0 {
-            let before = words[previous - 1].span;
-            let touching = mentions.partition_point(|mention| mention.span.end() <= before.start());
-            let named = mentions.get(touching).filter(|mention| mention.span.overlaps(before));
-            // "Ann Orr, who": the name. "Ann Orr, a lawyer for Brask, who": the person of the apposition.
-            let nearest = match named {
-                Some(mention) if word == "which" || mention.label == NameLabel::Person => Some(mention.entity),
-                _ if at != previous => {
-                    let wanted = if word == "which" { Wanted::Body } else { Wanted::Person(None) };
-                    let oldest = sentence.map_or(0, |id| self.input.sentences[id.index()].span.start());
-                    let until = mentions.partition_point(|mention| mention.span.end() <= source.start());
-                    mentions[..until]
-                        .iter()
-                        .rev()
-                        .take_while(|mention| mention.span.start() >= oldest)
-                        .find(|mention| {
-                            let label = self.input.entities.entities[mention.entity.index()].label;
-                            matches!(wanted, Wanted::Person(_)) == (label == NameLabel::Person)
-                        })
-                        .map(|mention| mention.entity)
-                }
-                Some(mention) if word != "who" => Some(mention.entity),
-                _ => None,
-            };
-            if let Some(entity) = nearest {
-                return self.entity(entity, SpeakerForm::Relative);
-            }
-        }
-        let mut start = previous;
-        while start > 0 && previous - start < 6 && Some(words[start - 1].sentence) == sentence {
-            let letters = words[start - 1].span.slice(self.input.text);
-            let lower = letters.to_lowercase();
-            let stops = !letters.starts_with(char::is_alphanumeric)
-                || matches!(
-                    lower.as_str(),
-                    "and" | "but" | "by" | "from" | "is" | "of" | "that" | "to" | "was" | "with" | "for"
-                );
-            if stops {
-                break;
-            }
-            start -= 1;
-            if matches!(lower.as_str(), "a" | "an" | "the" | "some" | "many" | "several" | "those" | "most" | "few") {
-                break;
-            }
-        }
-        if start == previous {
-            return self.as_written(source, SpeakerForm::Relative, SpeakerType::Other);
-        }
-        let span = words[start].span.cover(words[previous - 1].span);
-        let head = words[previous - 1].span.slice(self.input.text).to_lowercase();
-        self.as_written(span, SpeakerForm::Relative, kind::of_noun(&head))
     }
 
     /// "they", "it": the last speaker if it agrees, else the last body named.
