@@ -145,8 +145,15 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
         contents: &contents,
         firsts: &firsts,
     };
-    Resolver { input, around: &around, roles: &roles, spoken: Vec::new(), done: vec![None; input.attributions.len()] }
-        .run()
+    Resolver {
+        input,
+        around: &around,
+        roles: &roles,
+        spoken: Vec::new(),
+        sources: Vec::new(),
+        done: vec![None; input.attributions.len()],
+    }
+    .run()
 }
 
 /// The byte offset of the first name of each sentence.

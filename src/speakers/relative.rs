@@ -35,8 +35,7 @@ impl Resolver<'_> {
         }
         // "Ann Orr, a lawyer for Brask, who": the person of the apposition.
         if word != "which"
-            && at != end
-            && let Some(mention) = self.before_apposition(end, sentence)
+            && let Some(mention) = self.before_apposition(end, sentence, at == end)
         {
             return self.entity(mention.entity, SpeakerForm::Relative);
         }
@@ -91,13 +90,17 @@ impl Resolver<'_> {
     }
 
     /// The person's name before the apposition that ends at word `end`: "Ann Orr, a lawyer in Vell, Brask,".
-    fn before_apposition(&self, end: usize, sentence: SentenceId) -> Option<&Mention> {
+    /// Where the relative clause only belongs to a noun (`open`: "Ann Orr, a lawyer who"), it must begin like one.
+    fn before_apposition(&self, end: usize, sentence: SentenceId, open: bool) -> Option<&Mention> {
         let oldest = end.saturating_sub(REACH);
         let mut inside = (oldest..end).rev().take_while(|&index| self.input.words[index].sentence == sentence);
         let comma = |index: &usize| *index > 0 && self.letters(*index) == ",";
         inside.find_map(|index| {
             let name = Some(index).filter(comma).and_then(|index| self.mention_at(index - 1));
-            name.filter(|mention| self.is_person(mention))
+            let first = self.lower(index + 1);
+            let apposes =
+                !open || matches!(first.as_str(), "a" | "an" | "the" | "one") || super::roles::is_role_noun(&first);
+            name.filter(|mention| apposes && self.is_person(mention))
         })
     }
 

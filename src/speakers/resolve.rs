@@ -10,12 +10,17 @@ use crate::entities::fold::is_title;
 use crate::entities::gender::Gender;
 use crate::span::Span;
 
+/// How many speakers before "they" or "it" are looked at.
+const LAST_SOURCES: usize = 3;
+
 pub(super) struct Resolver<'a> {
     pub(super) input: Input<'a>,
     pub(super) around: &'a Antecedents<'a>,
     pub(super) roles: &'a Roles,
     /// Sources resolved to one entity so far, in text order.
     pub(super) spoken: Vec<Spoken>,
+    /// Attributions with a source so far, in text order.
+    pub(super) sources: Vec<usize>,
     pub(super) done: Vec<Option<Speaker>>,
 }
 
@@ -28,11 +33,10 @@ impl Resolver<'_> {
             let place = attribution.source.or(attribution.cue).unwrap_or(attribution.content[0]);
             (place.start(), index)
         });
-        let mut last = None;
         for &index in &order {
             let attribution = &self.input.attributions[index];
             let speaker = match (attribution.source, attribution.continues) {
-                (Some(source), _) => self.speaker(attribution, source, last),
+                (Some(source), _) => self.speaker(attribution, source),
                 (None, Some(of)) => match &self.done[of.index()] {
                     Some(speaker) => Speaker { form: SpeakerForm::Implicit, ..speaker.clone() },
                     None => Speaker::unknown(),
@@ -44,17 +48,17 @@ impl Resolver<'_> {
                 self.spoken.push(Spoken { span: source, sentence, entity });
             }
             if attribution.source.is_some() {
-                last = Some(index);
+                self.sources.push(index);
             }
             self.done[index] = Some(speaker);
         }
         self.done.into_iter().map(|speaker| speaker.unwrap_or_else(Speaker::unknown)).collect()
     }
 
-    fn speaker(&self, attribution: &Attribution, source: Span, last: Option<usize>) -> Speaker {
+    fn speaker(&self, attribution: &Attribution, source: Span) -> Speaker {
         match phrase::read(self.input.text, self.input.words, self.input.entities, source) {
             Phrase::Names(mentions) => self.named(source, &mentions),
-            Phrase::Pronoun(word) => self.pronoun(attribution, source, &word, last),
+            Phrase::Pronoun(word) => self.pronoun(attribution, source, &word),
             Phrase::Noun { span, .. } if self.ends_in_relative(source) => self.relative(span, "whom"),
             Phrase::Noun { span, head, definite } => self.noun(attribution, span, &head, definite),
         }
@@ -113,7 +117,7 @@ impl Resolver<'_> {
         (!plain && says).then(|| role.to_owned())
     }
 
-    fn pronoun(&self, attribution: &Attribution, source: Span, word: &str, last: Option<usize>) -> Speaker {
+    fn pronoun(&self, attribution: &Attribution, source: Span, word: &str) -> Speaker {
         let form = if matches!(word, "who" | "whom" | "which" | "that") {
             SpeakerForm::Relative
         } else {
@@ -129,7 +133,7 @@ impl Resolver<'_> {
             "i" | "me" | "we" | "us" => return self.first_person(source, word),
             "who" | "whom" | "which" | "that" => return self.relative(source, word),
             "they" | "them" | "their" | "it" | "its" | "itself" | "both" | "all" => {
-                return self.they(attribution, source, word, last);
+                return self.they(attribution, source, word);
             }
             _ => None,
         };
@@ -163,15 +167,17 @@ impl Resolver<'_> {
         }
     }
 
-    /// "they", "it": the last speaker if it agrees, else the last body named.
-    fn they(&self, attribution: &Attribution, source: Span, word: &str, last: Option<usize>) -> Speaker {
+    /// "they", "it": the last speaker that agrees, else the last body named.
+    fn they(&self, attribution: &Attribution, source: Span, word: &str) -> Speaker {
         let here = self.around.sentence(source.start());
         let plural = !word.starts_with("it");
-        if let Some(index) = last
-            && let Some(speaker) = &self.done[index]
-            && let Some(place) = self.input.attributions[index].source
-            && here.saturating_sub(self.around.sentence(place.start())) <= 3
-        {
+        for &index in self.sources.iter().rev().take(LAST_SOURCES) {
+            let (Some(speaker), Some(place)) = (&self.done[index], self.input.attributions[index].source) else {
+                continue;
+            };
+            if here.saturating_sub(self.around.sentence(place.start())) > 3 {
+                break;
+            }
             let many = speaker.name.contains("; ")
                 || matches!(speaker.kind, Some(SpeakerType::Group | SpeakerType::Organization | SpeakerType::Media))
                 || speaker.name.split_whitespace().any(|word| kind::is_plural(&word.to_lowercase()));
