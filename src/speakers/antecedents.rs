@@ -66,6 +66,8 @@ pub(super) struct Antecedents<'a> {
     pub(super) genders: &'a [Option<Gender>],
     /// Places that name somebody, or call somebody named before by a role ("the president"); in text order.
     pub(super) named: &'a [Named],
+    /// Where each entity is first named.
+    pub(super) firsts_of: &'a [usize],
     /// How often each entity is named.
     pub(super) counts: &'a [u32],
     /// Contents of all attributions, sorted.

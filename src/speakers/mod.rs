@@ -6,6 +6,7 @@
 //! Law: one speaker for each attribution, in their order.
 
 mod antecedents;
+mod documents;
 mod kind;
 mod nominal;
 mod phrase;
@@ -131,7 +132,10 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
     let named = named(input, &roles);
     let firsts = first_mentions(input, &named);
     let mut counts = vec![1; input.entities.entities.len()];
+    let mut firsts_of = vec![usize::MAX; input.entities.entities.len()];
     for place in &named {
+        let first = &mut firsts_of[place.entity.index()];
+        *first = (*first).min(place.span.start());
         counts[place.entity.index()] += 1;
     }
     let around = Antecedents {
@@ -141,6 +145,7 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
         entities: input.entities,
         genders: &genders,
         named: &named,
+        firsts_of: &firsts_of,
         counts: &counts,
         contents: &contents,
         firsts: &firsts,

@@ -43,27 +43,21 @@ const PLACE_NOUNS: [&str; 3] = ["city", "country", "state"];
 /// Nouns that take up an outlet named before.
 const OUTLET_NOUNS: [&str; 9] =
     ["article", "broadcaster", "channel", "editorial", "magazine", "network", "newspaper", "outlet", "paper"];
-/// Nouns for what an outlet itself says.
-const OUTLET_TEXTS: [&str; 3] = ["article", "editorial", "story"];
 /// Nouns after a name that make it a body of its own: "the Orr campaign".
 const NAMED_BODIES: [&str; 4] = ["administration", "campaign", "camp", "team"];
-/// Nouns for one kind of document: each takes up the others of its row.
-const DOCUMENTS: [&[&str]; 5] = [
-    &["ad", "advertisement", "clip", "commercial", "spot", "video"],
-    &["analysis", "findings", "paper", "report", "research", "review", "study", "survey"],
-    &["poll", "survey"],
-    &["lawsuit", "complaint", "filing", "suit"],
-    &["letter", "memo", "statement"],
-];
 /// Words that go with one party, and with the other.
 const PARTIES: [&[&str]; 2] = [&["republican", "gop"], &["democrat", "democratic"]];
 
+/// How many names are looked through for a wife or husband.
+const MOST_PEOPLE: usize = 200;
 /// A shared word of description brings a person nearer by this much.
 const SAME_WORD: i32 = -80;
 /// What contradicts a description: out of reach.
 const CONTRADICTS: i32 = 10_000;
-/// Words that are looked back over for the first naming of a document, and sentences for that of a campaign.
-const WORDS_BACK: usize = 250;
+/// Words that are looked back over for the naming of a campaign.
+const WORDS_BACK: usize = 125;
+/// Sentences after an indefinite description in which it may get its name.
+const AHEAD: usize = 3;
 
 impl Resolver<'_> {
     /// A phrase without a name as its head: somebody named elsewhere, or nobody.
@@ -72,7 +66,8 @@ impl Resolver<'_> {
             .body_of_somebody(attribution, span, head)
             .or_else(|| self.document(span, head, definite))
             .or_else(|| self.person(attribution, span, head, definite))
-            .or_else(|| if definite { self.body(span, head) } else { None });
+            .or_else(|| if definite { self.body(span, head) } else { None })
+            .or_else(|| if definite { self.two(span, head, SpeakerForm::Nominal) } else { None });
         known.unwrap_or_else(|| {
             let public = |word: &String| {
                 matches!(
@@ -88,11 +83,11 @@ impl Resolver<'_> {
         })
     }
 
-    fn label(&self, entity: EntityId) -> NameLabel {
+    pub(super) fn label(&self, entity: EntityId) -> NameLabel {
         self.input.entities.entities[entity.index()].label
     }
 
-    fn name(&self, entity: EntityId) -> &str {
+    pub(super) fn name(&self, entity: EntityId) -> &str {
         self.input.entities.entities[entity.index()].name.slice(self.input.text)
     }
 
@@ -123,7 +118,7 @@ impl Resolver<'_> {
             let kin =
                 matches!(head, "wife" | "husband" | "mother" | "father" | "daughter" | "son" | "brother" | "sister");
             if kin {
-                return None;
+                return self.kin(person, head);
             }
             let name = format!("{}{own}{rest}", self.surname(person));
             return Some(Speaker { name, kind: Some(kind::of_noun(head)), role: String::new(), form, entity: None });
@@ -152,7 +147,7 @@ impl Resolver<'_> {
         let words = self.input.words;
         let at = overlapping(words, span).start;
         let mentions = &self.input.entities.mentions;
-        let oldest = at.saturating_sub(WORDS_BACK / 2);
+        let oldest = at.saturating_sub(WORDS_BACK);
         for index in (oldest..at).rev() {
             if !words[index].span.slice(self.input.text).eq_ignore_ascii_case(head) {
                 continue;
@@ -181,132 +176,6 @@ impl Resolver<'_> {
         name.split(' ').rfind(|word| fold::fold_word(word) == last).map_or_else(|| name.clone(), str::to_owned)
     }
 
-    /// Something that can be read or watched.
-    fn document(&self, span: Span, head: &str, definite: bool) -> Option<Speaker> {
-        if kind::of_noun(head) != SpeakerType::Document {
-            return None;
-        }
-        let mentions = &self.input.entities.mentions;
-        let inside = &mentions[overlapping(mentions, span)];
-        if OUTLET_TEXTS.contains(&head)
-            && let [outlet] = inside
-            && kind::is_outlet(self.name(outlet.entity))
-        {
-            return Some(self.entity(outlet.entity, SpeakerForm::Name));
-        }
-        let document = |span: Span, form| {
-            let name = self.bare(span);
-            Some(Speaker { name, kind: Some(SpeakerType::Document), role: String::new(), form, entity: None })
-        };
-        if !inside.is_empty() {
-            return document(self.without_date(span, head), SpeakerForm::Name);
-        }
-        if !definite && overlapping(self.input.words, span).len() > 1 {
-            return None;
-        }
-        let introduced = self.document_named(span, head)?;
-        if OUTLET_TEXTS.contains(&head)
-            && let [outlet] = mentions[overlapping(mentions, introduced)]
-            && kind::is_outlet(self.name(outlet.entity))
-        {
-            return Some(self.entity(outlet.entity, SpeakerForm::Nominal));
-        }
-        document(introduced, SpeakerForm::Nominal)
-    }
-
-    /// "a Vell University poll released Tuesday": the name ends with its noun, unless "by" or "of" goes on.
-    fn without_date(&self, span: Span, head: &str) -> Span {
-        let words = self.input.words;
-        let range = overlapping(words, span);
-        let lower = |index: usize| words[index].span.slice(self.input.text).to_lowercase();
-        let mentions = &self.input.entities.mentions;
-        let Some(noun) = range.clone().find(|&index| lower(index) == head) else { return span };
-        let upto = words[range.start].span.cover(words[noun].span);
-        let named = !overlapping(mentions, upto).is_empty();
-        let goes_on =
-            noun + 1 < range.end && matches!(lower(noun + 1).as_str(), "about" | "by" | "from" | "of" | "on" | "to");
-        if named && !goes_on { upto } else { span }
-    }
-
-    /// A document's name does not begin with "a new".
-    fn bare(&self, span: Span) -> String {
-        let name = folded(span.slice(self.input.text));
-        let mut rest = name.as_str();
-        while let Some((word, after)) = rest.split_once(' ') {
-            if !matches!(word, "a" | "an" | "the" | "A" | "An" | "The" | "new" | "New" | "recent" | "latest") {
-                break;
-            }
-            rest = after;
-        }
-        rest.to_owned()
-    }
-
-    /// Where a document was first brought up before the place: "a report by the Vell Institute" for "the report"; for a
-    /// headline's "Poll", where it is brought up next.
-    fn document_named(&self, span: Span, head: &str) -> Option<Span> {
-        let words = self.input.words;
-        let at = overlapping(words, span);
-        let lower = |index: usize| words[index].span.slice(self.input.text).to_lowercase();
-        let alike = |noun: &str| noun == head || DOCUMENTS.iter().any(|row| row.contains(&noun) && row.contains(&head));
-        let before = (at.start.saturating_sub(WORDS_BACK)..at.start).rev();
-        let after = at.end..(at.end + WORDS_BACK).min(words.len());
-        let headline = self.around.sentence(span.start()) == 0;
-        let found =
-            before.chain(after.take(if headline { WORDS_BACK } else { 0 })).filter(|&index| alike(&lower(index)));
-        found.take(12).find_map(|noun| self.introduction(noun))
-    }
-
-    /// The phrase around a noun, if it introduces something by "a" or by a name.
-    fn introduction(&self, noun: usize) -> Option<Span> {
-        let words = self.input.words;
-        let letters = |index: usize| words[index].span.slice(self.input.text);
-        let sentence = words[noun].sentence;
-        let mentions = &self.input.entities.mentions;
-        let mut start = noun;
-        let mut article = false;
-        while start > 0 && noun - start < 9 && words[start - 1].sentence == sentence {
-            let word = letters(start - 1).to_lowercase();
-            if matches!(word.as_str(), "a" | "an") {
-                article = true;
-                break;
-            }
-            let inside =
-                word.starts_with(char::is_alphanumeric) || matches!(word.as_str(), "-" | "/" | "'s" | "’s" | "'");
-            if !inside
-                || matches!(word.as_str(), "the" | "this" | "that" | "to" | "of" | "in" | "by" | "and" | "for" | "with")
-            {
-                break;
-            }
-            start -= 1;
-        }
-        let mut end = noun + 1;
-        if letters(end.min(words.len() - 1)) != "," {
-            let ends = |index: usize| {
-                let word = letters(index);
-                let prepositions = ["by", "from", "of"];
-                let owned = index > 1 && (1..3).any(|back| matches!(letters(index - back), "'s" | "’s"));
-                words[index].sentence != sentence
-                    || matches!(
-                        word,
-                        "is" | "was" | "has" | "had" | "are" | "were" | "that" | "which" | "said" | "says"
-                    )
-                    || !(prepositions.contains(&word)
-                        || owned && word.starts_with(char::is_alphabetic)
-                        || word.starts_with(char::is_uppercase)
-                        || matches!(word, "the" | "'s" | "’s" | "-" | "and")
-                        || index > noun + 1 && word.starts_with(char::is_alphabetic) && index < noun + 4)
-            };
-            if end < words.len() && matches!(letters(end), "by" | "from" | "of") {
-                while end < words.len() && end - noun < 12 && !ends(end) {
-                    end += 1;
-                }
-            }
-        }
-        let span = words[start].span.cover(words[end - 1].span);
-        let named = !mentions[overlapping(mentions, span)].is_empty();
-        (named || (article && end - start > 1)).then_some(span)
-    }
-
     /// Somebody described by office or calling.
     fn person(&self, attribution: &Attribution, span: Span, head: &str, definite: bool) -> Option<Speaker> {
         if !is_role_noun(head) || kind::is_plural(head) {
@@ -315,6 +184,9 @@ impl Resolver<'_> {
         let mut words = self.lower_words(span);
         let bare = words.len() == 1 || !matches!(words[0].as_str(), "a" | "an" | "one" | "another" | "no" | "some");
         let opens = self.around.sentence(span.start()) < 3;
+        if !definite && let Some(entity) = self.named_next(span, head) {
+            return Some(self.entity(entity, SpeakerForm::Nominal));
+        }
         if !definite && !opens {
             return None;
         }
@@ -352,6 +224,62 @@ impl Resolver<'_> {
             }
         };
         found.map(|entity| self.entity(entity, SpeakerForm::Nominal))
+    }
+
+    /// "A spokeswoman for Orr said ... Spokeswoman Ann Vale": whom the next sentences introduce by the same noun.
+    fn named_next(&self, span: Span, head: &str) -> Option<EntityId> {
+        let until = (self.around.sentence(span.start()) + AHEAD).min(self.input.sentences.len().checked_sub(1)?);
+        let until = self.input.sentences[until].span.end();
+        let mut found = self.roles.called_within(head, span.end(), until).into_iter();
+        let new = |entity: &EntityId| self.around.firsts_of[entity.index()] > span.start();
+        let first = found.next().filter(new);
+        if found.any(|other| Some(other) != first) { None } else { first }
+    }
+
+    /// "His wife": who is called so, or the one other of the family whose gender agrees.
+    fn kin(&self, of: EntityId, head: &str) -> Option<Speaker> {
+        let plain = head.trim_start_matches("ex-");
+        let gender = match plain {
+            "wife" => Gender::Female,
+            "husband" => Gender::Male,
+            _ => return None,
+        };
+        let family = surname(&fold::name_words(self.name(of))).to_owned();
+        let mut called = None;
+        let mut kin = None;
+        // In a story of very many names the first will do.
+        for index in 0..self.input.entities.entities.len().min(MOST_PEOPLE) {
+            let entity = EntityId::new(index);
+            let other = entity != of && self.label(entity) == NameLabel::Person;
+            if !other || self.around.genders[index].is_some_and(|known| known != gender) {
+                continue;
+            }
+            if self.roles.words(entity).iter().any(|word| word == plain || word == head) {
+                called = called.or(Some(entity));
+            }
+            let same = surname(&fold::name_words(self.name(entity))) == family;
+            if same && self.around.genders[index] == Some(gender) {
+                kin = kin.or(Some(entity));
+            }
+        }
+        called.or(kin).map(|entity| self.entity(entity, SpeakerForm::Nominal))
+    }
+
+    /// "The two candidates", "both countries": the two named last.
+    pub(super) fn two(&self, span: Span, head: &str, form: SpeakerForm) -> Option<Speaker> {
+        let counted = self.lower_words(span).iter().any(|word| matches!(word.as_str(), "two" | "both" | "each"));
+        let singular = head.strip_suffix('s').unwrap_or_default();
+        let place = matches!(head, "countries" | "nations" | "governments");
+        let person = form == SpeakerForm::Pronoun || is_role_noun(singular) || matches!(head, "men" | "women");
+        if !counted || !(place || person) {
+            return None;
+        }
+        let label = if place { NameLabel::Location } else { NameLabel::Person };
+        let last = self.around.last(span, 2, |entity| self.label(entity) == label)?;
+        let first = self.around.last(span, 2, |entity| self.label(entity) == label && entity != last)?;
+        let first = self.entity(first, form);
+        let name = format!("{}; {}", first.name, folded(self.name(last)));
+        Some(Speaker { name, role: String::new(), entity: None, ..first })
     }
 
     /// How well a description fits a person: shared words, party, gender.

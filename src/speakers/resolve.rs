@@ -132,7 +132,10 @@ impl Resolver<'_> {
             "she" | "her" | "hers" | "herself" => person(Gender::Female),
             "i" | "me" | "we" | "us" => return self.first_person(source, word),
             "who" | "whom" | "which" | "that" => return self.relative(source, word),
-            "they" | "them" | "their" | "it" | "its" | "itself" | "both" | "all" => {
+            "both" | "each" => {
+                return self.two(source, "", form).unwrap_or_else(|| self.they(attribution, source, word));
+            }
+            "they" | "them" | "their" | "it" | "its" | "itself" | "all" => {
                 return self.they(attribution, source, word);
             }
             _ => None,

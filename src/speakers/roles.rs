@@ -143,6 +143,18 @@ impl Roles {
         found
     }
 
+    /// Who is called by this noun between two places.
+    pub(super) fn called_within(&self, noun: &str, from: usize, to: usize) -> Vec<EntityId> {
+        let Some(bearers) = self.by_noun.get(noun) else { return Vec::new() };
+        let first = bearers.partition_point(|&(place, _)| place < from);
+        bearers[first..]
+            .iter()
+            .take_while(|&&(place, _)| place < to)
+            .take(MOST_BEARERS)
+            .map(|&(_, entity)| entity)
+            .collect()
+    }
+
     /// Whether somebody has been called by this noun before byte `at`.
     pub(super) fn called(&self, noun: &str, at: usize) -> bool {
         self.by_noun.get(noun).is_some_and(|bearers| bearers.first().is_some_and(|&(place, _)| place < at))
