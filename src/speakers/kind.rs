@@ -24,10 +24,11 @@ const MEDIA_NOUNS: [&str; 10] = [
     "publications",
 ];
 
-const ORGANIZATION_NOUNS: [&str; 37] = [
+const ORGANIZATION_NOUNS: [&str; 38] = [
     "alliance",
     "association",
     "bank",
+    "bloc",
     "brand",
     "business",
     "camp",
@@ -150,8 +151,9 @@ pub(super) fn is_listed(noun: &str) -> bool {
 
 /// "Republicans", "Mexicans": people, whatever label the name has.
 fn is_people(name: &str) -> bool {
+    let (before, name) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
     let plural = ["ans", "crats", "ists", "ese", "ites", "berals", "ative", "atives"];
-    !name.contains(char::is_whitespace)
+    !before.contains(char::is_whitespace)
         && name.starts_with(char::is_uppercase)
         && name.chars().any(char::is_lowercase)
         && plural.iter().any(|ending| name.ends_with(ending))

@@ -125,8 +125,11 @@ pub struct Input<'a> {
 
 /// The speaker of each attribution, in their order.
 pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
-    let genders = crate::entities::gender::of_entities(input.text, input.entities);
+    let mut genders = crate::entities::gender::of_entities(input.text, input.entities);
     let roles = Roles::read(input.text, input.words, input.sentences, input.entities);
+    for (index, gender) in genders.iter_mut().enumerate() {
+        *gender = gender.or_else(|| roles.gender(EntityId::new(index)));
+    }
     let mut contents: Vec<Span> = input.attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     contents.sort_unstable();
     let named = named(input, &roles);

@@ -75,8 +75,14 @@ impl Resolver<'_> {
                     "all" | "few" | "many" | "most" | "nearly" | "no" | "only" | "numerous" | "several" | "every"
                 )
             };
+            let few = |word: &String| matches!(word.as_str(), "two" | "three" | "four" | "five" | "six" | "one");
             let kind = match kind::of_noun(head) {
                 SpeakerType::Anonymous if self.lower_words(span).first().is_some_and(public) => SpeakerType::Group,
+                SpeakerType::Group
+                    if self.lower_words(span).first().is_some_and(few) && is_role_noun(head.trim_end_matches('s')) =>
+                {
+                    SpeakerType::Anonymous
+                }
                 kind => kind,
             };
             self.as_written(span, SpeakerForm::Unnamed, kind)
@@ -299,14 +305,7 @@ impl Resolver<'_> {
         {
             cost += CONTRADICTS;
         }
-        let gender =
-            if head.ends_with("woman") || head == "lady" || head == "mother" || all.iter().any(|word| word == "lady") {
-                Some(Gender::Female)
-            } else if head.ends_with("man") {
-                Some(Gender::Male)
-            } else {
-                None
-            };
+        let gender = all.iter().find_map(|word| super::roles::gender_of_noun(word));
         let known = self.around.genders[entity.index()];
         if gender.is_some() && known.is_some() && gender != known {
             cost += CONTRADICTS;

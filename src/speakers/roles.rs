@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::entities::gender::Gender;
 use crate::entities::{Entities, EntityId, NameLabel};
 use crate::sentences::Sentence;
 use crate::span::{Span, Spanned, overlapping};
@@ -45,6 +46,8 @@ const LONGEST: usize = 14;
 /// How many words of roles are kept for one entity.
 const MOST_WORDS: usize = 64;
 
+/// Words that only say beside whom somebody stands.
+const RIVALS: [&str; 6] = ["counterpart", "mate", "opponent", "rival", "running", "then"];
 /// Words that alone make no role worth telling where there is another.
 const WEAK: [&str; 11] = [
     "democrat",
@@ -103,7 +106,8 @@ impl Roles {
             self.bear(noun, span.start(), entity);
         }
         // "Mr." says nothing of office or affiliation.
-        let plain = matches!(span.slice(text).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
+        let rival = span.slice(text).split_whitespace().all(|word| RIVALS.contains(&word.to_lowercase().as_str()));
+        let plain = rival || matches!(span.slice(text).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
         if plain {
             return;
         }
@@ -126,6 +130,11 @@ impl Roles {
     /// The role of an entity, as first given.
     pub(super) fn of(&self, entity: EntityId) -> Option<Span> {
         self.of_entity.get(&entity).copied()
+    }
+
+    /// What the words that describe an entity tell of its gender.
+    pub(super) fn gender(&self, entity: EntityId) -> Option<Gender> {
+        self.words(entity).iter().find_map(|word| gender_of_noun(word))
     }
 
     /// Who was called by this noun, each once, the last before byte `at` first, then those first called so after it.
@@ -199,10 +208,19 @@ impl Reader<'_> {
                 && start < name
                 && self.letters(start).starts_with(char::is_uppercase);
             let noun = is_role_noun(&lower);
+            // "Homeland Security Secretary Ann Orr" may open a sentence, "When Secretary Ann Orr" may too.
+            let titled = |next: usize, lower: &str| {
+                self.letters(next).starts_with(char::is_uppercase)
+                    && self.named(word)
+                    && !matches!(lower, "the" | "in" | "on" | "at" | "but" | "and")
+            };
             // At a sentence's start a capital says nothing; a name of somebody else is no role.
             let opens = self.words[word].span.start() == sentence.start();
-            let fits =
-                title || noun || joins || (capital && !opens && start < name) || (start < name && is_modifier(&lower));
+            let fits = title
+                || noun
+                || joins
+                || (capital && (!opens || titled(start, &lower)) && start < name)
+                || (start < name && is_modifier(&lower));
             let person = overlapping(&self.entities.mentions, self.words[word].span)
                 .any(|mention| self.entities.mentions[mention].label == NameLabel::Person);
             if !fits || (person && !title) {
@@ -268,6 +286,19 @@ static ROLE_NOUNS: &str = include_str!("role_nouns.txt");
 
 pub(super) fn is_role_noun(word: &str) -> bool {
     crate::entities::fold::listed(ROLE_NOUNS, word)
+}
+
+/// The gender in a noun for people ("spokeswoman", "husband").
+pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
+    match noun {
+        "actress" | "daughter" | "ex-wife" | "grandmother" | "heiress" | "lady" | "mother" | "princess" | "queen"
+        | "sister" | "wife" | "woman" => Some(Gender::Female),
+        "actor" | "brother" | "ex-husband" | "father" | "grandfather" | "husband" | "king" | "man" | "pope"
+        | "prince" | "son" => Some(Gender::Male),
+        _ if noun.ends_with("woman") => Some(Gender::Female),
+        _ if noun.ends_with("man") && (is_role_noun(noun)) => Some(Gender::Male),
+        _ => None,
+    }
 }
 
 /// What may stand inside a role before its noun.
