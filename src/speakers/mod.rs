@@ -13,6 +13,8 @@ mod phrase;
 mod relative;
 mod resolve;
 mod roles;
+#[cfg(test)]
+mod tests;
 
 use self::antecedents::{Antecedents, Named};
 use self::resolve::Resolver;

@@ -115,10 +115,8 @@ impl Resolver<'_> {
         if let Some(gender) = owner {
             let wanted = Wanted::Person(Some(gender));
             let person = self.around.find(wanted, span, &self.spoken, &attribution.content)?;
-            let rest = folded(
-                Span::new(self.input.words[overlapping(self.input.words, span).start].span.end(), span.end())
-                    .slice(text),
-            );
+            let first = self.input.words[overlapping(self.input.words, span).start].span;
+            let rest = folded(Span::new(first.end().min(span.end()), span.end()).slice(text));
             let own = if body { " " } else { "'s " };
             let form = if body { SpeakerForm::Nominal } else { SpeakerForm::Unnamed };
             let kin =

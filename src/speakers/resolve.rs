@@ -75,7 +75,7 @@ impl Resolver<'_> {
         if let [only] = entities[..] {
             let mut speaker = self.entity(only, SpeakerForm::Name);
             let head = self.input.entities.mentions[mentions[0]].span;
-            if let Some(role) = self.role_in(Span::new(source.start(), head.start())) {
+            if let Some(role) = self.role_in(Span::new(source.start().min(head.start()), head.start())) {
                 speaker.role = role;
             }
             return speaker;
