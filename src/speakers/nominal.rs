@@ -48,6 +48,8 @@ const NAMED_BODIES: [&str; 4] = ["administration", "campaign", "camp", "team"];
 /// Words that go with one party, and with the other.
 const PARTIES: [&[&str]; 2] = [&["republican", "gop"], &["democrat", "democratic"]];
 
+/// How many names ahead an organisation described in the headline is looked for.
+const NAMES_AHEAD: usize = 16;
 /// How many names are looked through for a wife or husband.
 const MOST_PEOPLE: usize = 200;
 /// A shared word of description brings a person nearer by this much.
@@ -62,11 +64,14 @@ const AHEAD: usize = 3;
 impl Resolver<'_> {
     /// A phrase without a name as its head: somebody named elsewhere, or nobody.
     pub(super) fn noun(&self, attribution: &Attribution, span: Span, head: &str, definite: bool) -> Speaker {
+        let mentions = &self.input.entities.mentions;
+        let inside_name = !overlapping(mentions, span).is_empty();
         let known = self
             .body_of_somebody(attribution, span, head)
             .or_else(|| self.document(span, head, definite))
             .or_else(|| self.person(attribution, span, head, definite))
             .or_else(|| if definite { self.body(span, head) } else { None })
+            .or_else(|| if inside_name { None } else { self.body_named_next(span, head) })
             .or_else(|| if definite { self.two(span, head, SpeakerForm::Nominal) } else { None });
         known.unwrap_or_else(|| {
             let public = |word: &String| {
@@ -309,6 +314,26 @@ impl Resolver<'_> {
             cost += CONTRADICTS;
         }
         cost
+    }
+
+    /// "Nurses' union", "A federal court" in a story's first sentences: the organisation named next whose name shares the
+    /// noun, or two other words, with the description.
+    fn body_named_next(&self, span: Span, head: &str) -> Option<Speaker> {
+        if !BODY_NOUNS.contains(&head) || self.around.sentence(span.start()) > 2 {
+            return None;
+        }
+        let words: Vec<String> = self.lower_words(span).into_iter().filter(|word| word.len() > 4).collect();
+        let mentions = &self.input.entities.mentions;
+        let next = mentions.partition_point(|mention| mention.span.start() < span.end());
+        let shared = |entity: EntityId| {
+            let name = self.name(entity).to_lowercase();
+            let has = |word: &str| name.split_whitespace().any(|other| other == word);
+            has(head) || words.iter().filter(|word| has(word)).count() > 1
+        };
+        let near = mentions[next..].iter().take(NAMES_AHEAD).map(|mention| mention.entity);
+        let mut found = near.filter(|&entity| self.label(entity) == NameLabel::Organization && shared(entity));
+        let first = found.next()?;
+        if found.any(|other| other != first) { None } else { Some(self.entity(first, SpeakerForm::Nominal)) }
     }
 
     /// An organisation, outlet or place.
