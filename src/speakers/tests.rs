@@ -19,24 +19,31 @@ fn read(marked: &str) -> Vec<(String, &'static str)> {
                 names.push((Span::new(open, text.len()), label as u8));
             }
             '{' => source = text.len(),
-            '}' => sources.push(Span::new(source, text.len())),
+            '}' => {
+                sources.push(Span::new(source, text.len()));
+                source = text.len();
+            }
             _ => text.push(c),
         }
     }
     let sections = crate::text::sections(&text);
     let sentences = crate::sentences::split(&text, &sections);
     let words = words::words(&text, &sentences);
-    let chunk = |&(span, label): &(Span, u8)| {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    for &(span, label) in &names {
         let range = overlapping(&words, span);
-        Chunk { label, first: range.start as u32, last: range.end as u32 - 1, confidence: 1.0 }
-    };
-    let tags = Tags { names: names.iter().map(chunk).collect(), words: words.clone(), attribution: Vec::new() };
+        let apart = chunks.last().is_none_or(|chunk| (chunk.last as usize) < range.start);
+        if !range.is_empty() && apart {
+            chunks.push(Chunk { label, first: range.start as u32, last: range.end as u32 - 1, confidence: 1.0 });
+        }
+    }
+    let tags = Tags { names: chunks, words: words.clone(), attribution: Vec::new() };
     let entities = crate::entities::find(&text, &tags);
     let attributions: Vec<Attribution> = sources
         .iter()
         .map(|&source| {
             let end = text[source.end()..].find(['\n', '.']).map_or(text.len(), |at| source.end() + at);
-            let content = vec![Span::new((source.end() + 6).min(end), end)];
+            let content = vec![Span::new(source.end(), end)];
             Attribution { source: Some(source), cue: None, content, via: None, continues: None, confidence: 1.0 }
         })
         .collect();
@@ -117,6 +124,11 @@ fn pronouns_take_up_the_salient() {
 proptest::proptest! {
     #[test]
     fn any_text_has_speakers(marked in "([A-Za-z',.()\"’ ]|\\[[A-Z][a-z]+\\]P|\\{(the|his|who|a|two) ?[a-z ]+\\}|the |a |and |of ){0,60}") {
+        read(&marked);
+    }
+
+    #[test]
+    fn any_characters_have_speakers(marked in "(\\PC|\\[\\PC{1,8}\\][POLM]|\\{\\PC{1,12}\\}){0,40}") {
         read(&marked);
     }
 }
