@@ -45,13 +45,23 @@ pub fn fold_word(word: &str) -> String {
         .collect()
 }
 
-/// The folded words of a name: without titles, a leading "the" and a possessive ending. Hyphens part words.
+/// The folded words of a person's name: without titles and an article before it, and without a possessive ending.
+/// Hyphens part words.
 pub fn name_words(name: &str) -> Vec<String> {
+    // "Larry King" and "Ann Justice" end in what is a title elsewhere: only what stands before the name goes.
+    let all = plain_words(name);
+    let skipped = all.iter().take_while(|word| listed(TITLES, word)).count().min(all.len().saturating_sub(1));
+    all[skipped..].to_vec()
+}
+
+/// The folded words of any name: without an article before it and without a possessive ending. Hyphens part words.
+pub fn plain_words(name: &str) -> Vec<String> {
     let name = name.trim_end_matches("'s").trim_end_matches("’s");
     let split = |c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '–' | '/' | ',');
-    let all: Vec<String> = name.split(split).map(fold_word).filter(|word| !word.is_empty()).collect();
-    let kept: Vec<String> = all.iter().filter(|word| *word != "the" && !listed(TITLES, word)).cloned().collect();
-    if kept.is_empty() { all } else { kept }
+    let raw: Vec<&str> = name.split(split).filter(|word| word.contains(char::is_alphanumeric)).collect();
+    // "A. Orr" begins with an initial, "a Times" with an article.
+    let skipped = usize::from(raw.len() > 1 && matches!(raw[0], "the" | "The" | "THE" | "a" | "A" | "an" | "An"));
+    raw[skipped..].iter().map(|word| fold_word(word)).filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -71,5 +81,9 @@ mod tests {
     fn names_fold() {
         assert_eq!(name_words("Sen. José O’Neill-Łukasz Jr."), ["jose", "oneill", "lukasz", "jr"]);
         assert_eq!(name_words("the Harbour Times’s"), ["harbour", "times"]);
+        assert_eq!(name_words("Mr. King"), ["king"]);
+        assert_eq!(name_words("Tom King"), ["tom", "king"]);
+        assert_eq!(name_words("A. Orr"), ["a", "orr"]);
+        assert_eq!(plain_words("a First Harbour Bank"), ["first", "harbour", "bank"]);
     }
 }

@@ -1,10 +1,17 @@
 //! Names: people, organisations, places and others, and which of them are the same inside an article.
 //!
-//! The tagger says where names are; `same` finds out which are forms of one name ([`fold`] makes forms comparable).
+//! The tagger says where names are; `clean` mends their ends; `same` finds out which are forms of one name ([`fold`] makes
+//! forms comparable; `people` and `bodies` know how people's and organisations' names are shortened, [`gender`] what titles
+//! and given names tell).
 
+mod bodies;
+mod clean;
 pub mod fold;
+pub mod gender;
+pub(crate) mod people;
 mod same;
 
+use self::clean::Name;
 use crate::span::{Span, Spanned};
 use crate::tagger::Tags;
 
@@ -86,26 +93,13 @@ pub struct Entities {
 
 /// The names of an article.
 pub fn find(text: &str, tags: &Tags) -> Entities {
-    let names = tags.names.iter().map(|chunk| {
+    let chunks = tags.names.iter().map(|chunk| {
         let first = tags.words[chunk.first as usize].span;
         let last = tags.words[chunk.last as usize].span;
         let label = NameLabel::ALL[usize::from(chunk.label)];
-        (without_title(text, first.cover(last), label), label, chunk.confidence)
+        Name { span: first.cover(last), label, confidence: chunk.confidence }
     });
-    same::group(text, names)
-}
-
-/// "President Ann Orr" is the name Ann Orr with a title.
-fn without_title(text: &str, span: Span, label: NameLabel) -> Span {
-    if label != NameLabel::Person {
-        return span;
-    }
-    let mut start = span.start();
-    while let Some((word, rest)) = text[start..span.end()].split_once(char::is_whitespace) {
-        if !fold::is_title(word) || rest.trim().is_empty() {
-            break;
-        }
-        start = span.end() - rest.trim_start().len();
-    }
-    Span::new(start, span.end())
+    let names = chunks.flat_map(|name| clean::clean(text, name)).collect();
+    let names = clean::with_nicknames(text, clean::with_passed_over(text, &tags.words, names));
+    same::group(text, &names)
 }

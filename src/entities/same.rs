@@ -3,74 +3,17 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fold::name_words;
-use super::{Entities, Entity, EntityId, Mention, NameLabel};
+use super::clean::Name;
+use super::fold::{name_words, plain_words};
+use super::gender::{Gender, by_title, of_given};
+use super::people::{same_person, surname};
+use super::{Entities, Entity, EntityId, Mention, NameLabel, bodies};
 use crate::span::Span;
-
-/// Nicknames that are no beginning of the name they stand for.
-const NICKNAMES: [(&str, &str); 20] = [
-    ("andy", "andrew"),
-    ("bill", "william"),
-    ("billy", "william"),
-    ("bob", "robert"),
-    ("bobby", "robert"),
-    ("chuck", "charles"),
-    ("dick", "richard"),
-    ("hank", "henry"),
-    ("harry", "henry"),
-    ("jack", "john"),
-    ("jim", "james"),
-    ("jimmy", "james"),
-    ("joe", "joseph"),
-    ("kate", "katherine"),
-    ("mike", "michael"),
-    ("peggy", "margaret"),
-    ("rick", "richard"),
-    ("ted", "edward"),
-    ("tom", "thomas"),
-    ("tony", "anthony"),
-];
-
-/// Endings of organisations' names that the short form leaves out.
-const COMPANY_ENDINGS: [&str; 14] = [
-    "ag",
-    "co",
-    "company",
-    "corp",
-    "corporation",
-    "group",
-    "holdings",
-    "inc",
-    "incorporated",
-    "limited",
-    "llc",
-    "ltd",
-    "plc",
-    "sa",
-];
-
-/// Last words of outlets' names, which stand for the whole after "the".
-const OUTLET_ENDINGS: [&str; 16] = [
-    "chronicle",
-    "courier",
-    "gazette",
-    "globe",
-    "guardian",
-    "herald",
-    "independent",
-    "journal",
-    "mail",
-    "mirror",
-    "news",
-    "post",
-    "star",
-    "times",
-    "tribune",
-    "review",
-];
 
 /// How many people of one surname are compared: keeps the stage linear on a list of a thousand Smiths.
 const MOST_NAMESAKES: usize = 32;
+/// How many names after its full name a surname still means that person, whoever else of the family is named more often.
+const RECENT: usize = 8;
 
 /// A mention on its way to an entity.
 struct Form {
@@ -78,26 +21,36 @@ struct Form {
     label: NameLabel,
     confidence: f32,
     words: Vec<String>,
+    /// What a title before it tells.
+    gender: Option<Gender>,
 }
 
 impl Form {
+    fn new(text: &str, name: &Name) -> Self {
+        let letters = name.span.slice(text);
+        let words = if name.label == NameLabel::Person { name_words(letters) } else { plain_words(letters) };
+        let gender = by_title(&text[..name.span.start()]);
+        Self { span: name.span, label: name.label, confidence: name.confidence, words, gender }
+    }
+
     fn key(&self) -> String {
         self.words.join(" ")
     }
 
     fn surname(&self) -> &str {
-        let suffix = |word: &String| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-        let words = &self.words;
-        let last = words.iter().rev().find(|word| !suffix(word)).or(words.last());
-        last.map_or("", String::as_str)
+        surname(&self.words)
+    }
+
+    /// An acronym, by its letters, that names no person.
+    fn capitals(&self, text: &str) -> bool {
+        self.label != NameLabel::Person && self.span.slice(text).chars().all(|c| !c.is_lowercase())
     }
 }
 
 /// Groups the names of an article, given in text order.
-pub(super) fn group(text: &str, names: impl Iterator<Item = (Span, NameLabel, f32)>) -> Entities {
-    let forms: Vec<Form> = names
-        .map(|(span, label, confidence)| Form { span, label, confidence, words: name_words(span.slice(text)) })
-        .collect();
+pub(super) fn group(text: &str, names: &[Name]) -> Entities {
+    let mut forms: Vec<Form> = names.iter().map(|name| Form::new(text, name)).collect();
+    call_people_people(&mut forms);
     let mut groups = Groups { text, ..Groups::default() };
     let mut of = vec![None; forms.len()];
     // Full names first: a headline or first sentence often has the surname alone.
@@ -110,12 +63,30 @@ pub(super) fn group(text: &str, names: impl Iterator<Item = (Span, NameLabel, f3
     let mut recent = FxHashMap::default();
     for (index, form) in forms.iter().enumerate() {
         if let Some(group) = of[index] {
-            recent.insert(form.surname(), group);
+            recent.insert(form.surname(), (group, index));
         } else {
-            of[index] = Some(groups.short(form, &recent));
+            let latest = recent.get(form.surname()).filter(|(_, at)| index - at <= RECENT).map(|&(group, _)| group);
+            of[index] = Some(groups.short(form, latest));
         }
     }
     groups.finish(&forms, &of)
+}
+
+/// One string is one kind of name over an article: what mostly names a person names one wherever it stands, and so does
+/// a given name with such a surname.
+fn call_people_people(forms: &mut [Form]) {
+    let mut votes: FxHashMap<String, f32> = FxHashMap::default();
+    for form in &*forms {
+        let sign = if form.label == NameLabel::Person { 1.0 } else { -1.0 };
+        *votes.entry(form.key()).or_default() += sign * form.confidence;
+    }
+    let person = |key: &str| votes.get(key).is_some_and(|&sum| sum > 0.0);
+    for form in forms.iter_mut().filter(|form| form.label != NameLabel::Person) {
+        let full = form.words.len() > 1 && form.words.len() < 5;
+        if person(&form.key()) || (full && of_given(&form.words[0]).is_some() && person(form.surname())) {
+            form.label = NameLabel::Person;
+        }
+    }
 }
 
 #[derive(Default)]
@@ -123,17 +94,22 @@ struct Groups<'a> {
     text: &'a str,
     /// The fullest form of each group.
     entities: Vec<(Entity, Vec<String>)>,
+    /// How often each is named in full.
+    counts: Vec<usize>,
     by_key: FxHashMap<String, usize>,
     /// People with full names, by surname and by given name.
     by_surname: FxHashMap<String, Vec<usize>>,
     by_given: FxHashMap<String, Vec<usize>>,
     /// Short forms of organisations; `None` where two could be meant.
     by_short: FxHashMap<String, Option<usize>>,
+    /// For an organisation whose name ends another's: that other.
+    whole: FxHashMap<usize, usize>,
 }
 
 impl Groups<'_> {
     fn add(&mut self, form: &Form) -> usize {
         self.entities.push((Entity { name: form.span, label: form.label }, form.words.clone()));
+        self.counts.push(0);
         self.entities.len() - 1
     }
 
@@ -141,6 +117,7 @@ impl Groups<'_> {
     fn full(&mut self, form: &Form) -> usize {
         let key = form.key();
         if let Some(&group) = self.by_key.get(&key) {
+            self.counts[group] += 1;
             return group;
         }
         let mut found = None;
@@ -155,7 +132,7 @@ impl Groups<'_> {
         let group = match found {
             Some(group) => {
                 let (entity, words) = &mut self.entities[group];
-                if form.words.len() > words.len()
+                if fuller(&form.words, words)
                     || (form.words.len() == words.len() && form.span.len() > entity.name.len())
                 {
                     entity.name = form.span;
@@ -165,6 +142,7 @@ impl Groups<'_> {
             }
             None => self.add(form),
         };
+        self.counts[group] += 1;
         if form.label == NameLabel::Person {
             push(&mut self.by_surname, form.surname(), group);
             push(&mut self.by_given, &form.words[0], group);
@@ -176,40 +154,42 @@ impl Groups<'_> {
     /// Notes the short forms of all organisations seen.
     fn index(&mut self) {
         let mut by_short: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (group, (entity, words)) in self.entities.iter().enumerate() {
             if entity.label == NameLabel::Person || words.len() < 2 {
                 continue;
             }
-            let mut note = |short: String| {
+            if entity.label == NameLabel::Organization {
+                by_last.entry(surname(words)).or_default().push(group);
+            }
+            for short in bodies::short_forms(entity.name.slice(self.text), words) {
                 let known = by_short.entry(short).or_insert(Some(group));
                 if *known != Some(group) {
                     *known = None;
                 }
-            };
-            if let Some(acronym) = acronym(entity.name.slice(self.text)) {
-                note(acronym);
             }
-            let last = words[words.len() - 1].as_str();
-            if OUTLET_ENDINGS.contains(&last) {
-                note(last.to_owned());
-            }
-            if COMPANY_ENDINGS.contains(&last) {
-                note(words[..words.len() - 1].join(" "));
+        }
+        for groups in by_last.values() {
+            for &part in groups.iter().take(MOST_NAMESAKES) {
+                let words = &self.entities[part].1;
+                let longer = |&&other: &&usize| {
+                    let others = &self.entities[other].1;
+                    others.len() > words.len() && others.ends_with(words)
+                };
+                if let Some(&whole) = groups.iter().take(MOST_NAMESAKES).find(longer) {
+                    self.whole.insert(part, whole);
+                }
             }
         }
         self.by_short = by_short;
     }
 
-    /// The group of a name of one word. `recent` holds, by surname, the full name mentioned last.
-    fn short(&mut self, form: &Form, recent: &FxHashMap<&str, usize>) -> usize {
+    /// The group of a name of one word; `latest` is whose full name with this surname stands shortly before.
+    fn short(&mut self, form: &Form, latest: Option<usize>) -> usize {
         let key = form.key();
         if form.label != NameLabel::Location {
             if let Some(namesakes) = self.by_surname.get(&key) {
-                return recent
-                    .get(key.as_str())
-                    .copied()
-                    .filter(|group| namesakes.contains(group))
-                    .unwrap_or(namesakes[0]);
+                return self.of_family(namesakes, form.gender, latest);
             }
             if form.label == NameLabel::Person
                 && let Some([group]) = self.by_given.get(&key).map(Vec::as_slice)
@@ -221,11 +201,28 @@ impl Groups<'_> {
             return group;
         }
         let group = match self.by_short.get(&key) {
-            Some(Some(group)) if form.label != NameLabel::Person => *group,
+            // "American" is no short form of "American Harbours".
+            Some(Some(group)) if form.label == NameLabel::Organization || form.capitals(self.text) => *group,
             _ => self.add(form),
         };
         self.by_key.insert(key, group);
         group
+    }
+
+    /// Who of a family is meant: whom the title allows, then who was named in full shortly before, then who is named in
+    /// full most often, and of several the first.
+    fn of_family(&self, namesakes: &[usize], gender: Option<Gender>, latest: Option<usize>) -> usize {
+        let contradicts = |group: usize| {
+            let known = self.entities[group].1.first().and_then(|given| of_given(given));
+            gender.is_some() && known.is_some() && known != gender
+        };
+        let fits = |group: &usize| namesakes.contains(group) && !contradicts(*group);
+        if let Some(latest) = latest.filter(fits) {
+            return latest;
+        }
+        let near = namesakes.iter().copied().take(MOST_NAMESAKES);
+        let best = near.rev().filter(fits).max_by_key(|&group| self.counts[group]);
+        best.or(latest).unwrap_or(namesakes[0])
     }
 
     /// Numbers the groups in the order of their first mention.
@@ -234,6 +231,7 @@ impl Groups<'_> {
         let mut found = Entities::default();
         for (form, group) in forms.iter().zip(of) {
             let Some(group) = *group else { continue };
+            let group = self.whole.get(&group).copied().unwrap_or(group);
             let entity = *number[group].get_or_insert_with(|| {
                 found.entities.push(self.entities[group].0);
                 EntityId::new(found.entities.len() - 1)
@@ -251,26 +249,21 @@ fn push(map: &mut FxHashMap<String, Vec<usize>>, key: &str, group: usize) {
     }
 }
 
-/// Whether two full names with the same surname can name one person: equal given names, or one an initial, a beginning or
-/// a nickname of the other.
-fn same_person(a: &[String], b: &[String]) -> bool {
-    let (Some(a), Some(b)) = (a.first(), b.first()) else { return false };
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short == long
-        || (short.len() >= 3 && long.starts_with(short.as_str()))
-        || (short.len() == 1 && long.starts_with(short.as_str()))
-        || NICKNAMES.iter().any(|&(nick, name)| (a == nick && b == name) || (a == name && b == nick))
-}
-
-/// The first letters of the words that begin with a capital, if that makes two letters or more: the acronym by which an
-/// organisation goes ("Harbour and Coast Authority", `hca`).
-fn acronym(name: &str) -> Option<String> {
-    let letters: String = name
-        .split(|c: char| c.is_whitespace() || c == '-')
-        .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
-        .flat_map(char::to_lowercase)
-        .collect();
-    (letters.chars().count() >= 2).then_some(letters)
+/// Whether a person's name says more in the form `new` than in the form `old`; "Rival Ann Orr" says no more than "Ann
+/// Orr".
+fn fuller(new: &[String], old: &[String]) -> bool {
+    let rest = |long: &[String], short: &[String]| {
+        short.len() > 1
+            && long.len() > short.len()
+            && long.ends_with(short)
+            && of_given(&short[0]).is_some()
+            && long[0].chars().count() > 1
+            && of_given(&long[0]).is_none()
+    };
+    if rest(old, new) {
+        return true;
+    }
+    new.len() > old.len() && !rest(new, old)
 }
 
 #[cfg(test)]
@@ -284,10 +277,10 @@ mod tests {
         for (name, label) in names {
             let start = text.len();
             text.push_str(name);
-            spans.push((Span::new(start, text.len()), *label, 1.0));
+            spans.push(Name { span: Span::new(start, text.len()), label: *label, confidence: 1.0 });
             text.push_str(". ");
         }
-        let found = group(&text, spans.into_iter());
+        let found = group(&text, &spans);
         found.mentions.iter().map(|m| found.entities[m.entity.index()].name.slice(&text).to_owned()).collect()
     }
 
@@ -318,5 +311,26 @@ mod tests {
         ];
         let (authority, journal) = ("Harbour and Coast Authority", "Vell Street Journal");
         assert_eq!(canonical(&names), [authority, authority, journal, journal, "Brask Corp", "Brask Corp"]);
+        let names = [("Harbour Policy Centre", Organization), ("Vell-Brask Harbour Policy Centre", Organization)];
+        assert_eq!(canonical(&names), ["Vell-Brask Harbour Policy Centre"; 2]);
+    }
+
+    #[test]
+    fn titles_choose_in_a_family() {
+        use NameLabel::Person;
+        let text = "Maria Orr and Tom Orr. Tom Orr met Mrs. Orr.";
+        let at = |start: usize, length| Name { span: Span::new(start, start + length), label: Person, confidence: 1.0 };
+        let found = group(text, &[at(0, 9), at(14, 7), at(23, 7), at(40, 3)]);
+        assert_eq!(found.entities[found.mentions[3].entity.index()].name.slice(text), "Maria Orr");
+    }
+
+    #[test]
+    fn fuller_forms_are_names() {
+        use NameLabel::{Miscellaneous, Organization, Person};
+        let names = [("Rival Maria Orr", Person), ("Maria Orr", Person), ("De Vell", Person), ("Tom De Vell", Person)];
+        assert_eq!(canonical(&names), ["Maria Orr", "Maria Orr", "Tom De Vell", "Tom De Vell"]);
+        let names = [("Maria Orr", Organization), ("Orr", Person), ("Orr", Person), ("Orr", Miscellaneous)];
+        assert_eq!(canonical(&names), ["Maria Orr"; 4]);
+        assert_eq!(canonical(&[("Tom King", Person), ("King", Person)]), ["Tom King"; 2]);
     }
 }

@@ -4,7 +4,7 @@
 //! with salience (subject of its sentence, speaker of the last attribution), after Lappin & Leass (1994, "An Algorithm
 //! for Pronominal Anaphora Resolution", section 2); candidates that do not agree in gender or number are left out.
 
-use super::gender::Gender;
+use crate::entities::gender::Gender;
 use crate::entities::{Entities, EntityId, NameLabel};
 use crate::sentences::Sentence;
 use crate::span::{Span, Spanned, overlapping};
@@ -20,8 +20,13 @@ const SENTENCE: i32 = 100;
 const NOT_FIRST: i32 = 60;
 const POSSESSIVE: i32 = 80;
 const QUOTED: i32 = 150;
-const LAST_SPEAKER: i32 = -120;
-const KNOWN_GENDER: i32 = -60;
+/// Where a quotation is attributed its speaker mostly goes on; elsewhere the subject of the sentence before is as likely.
+const LAST_OF_QUOTATION: i32 = -120;
+const LAST_SPEAKER: i32 = -40;
+const EARLIER_SPEAKER: i32 = -40;
+const KNOWN_GENDER: i32 = -90;
+/// For each doubling of the times that the article names somebody.
+const TOPIC: i32 = -15;
 
 /// A source that has been resolved to one entity.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +36,15 @@ pub(super) struct Spoken {
     /// Its sentence.
     pub(super) sentence: usize,
     /// For whom it stands.
+    pub(super) entity: EntityId,
+}
+
+/// A place that stands for an entity.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
+    /// Where.
+    pub(super) span: Span,
+    /// For whom.
     pub(super) entity: EntityId,
 }
 
@@ -50,6 +64,12 @@ pub(super) struct Antecedents<'a> {
     pub(super) sentences: &'a [Sentence],
     pub(super) entities: &'a Entities,
     pub(super) genders: &'a [Option<Gender>],
+    /// Places that name somebody, or call somebody named before by a role ("the president"); in text order.
+    pub(super) named: &'a [Named],
+    /// Where each entity is first named.
+    pub(super) firsts_of: &'a [usize],
+    /// How often each entity is named.
+    pub(super) counts: &'a [u32],
     /// Contents of all attributions, sorted.
     pub(super) contents: &'a [Span],
     /// The first mention of each sentence: its byte offset.
@@ -64,17 +84,32 @@ impl Antecedents<'_> {
 
     /// The likeliest antecedent of a pronoun at `place`; `excluded` is the content of its own attribution.
     pub(super) fn find(&self, wanted: Wanted, place: Span, spoken: &[Spoken], excluded: &[Span]) -> Option<EntityId> {
+        self.find_with(wanted, place, spoken, excluded, |_| 0)
+    }
+
+    /// The same, where each candidate has a cost of its own besides.
+    pub(super) fn find_with(
+        &self,
+        wanted: Wanted,
+        place: Span,
+        spoken: &[Spoken],
+        excluded: &[Span],
+        own: impl Fn(EntityId) -> i32,
+    ) -> Option<EntityId> {
         let here = self.sentence(place.start());
         let oldest = here.saturating_sub(REACH);
         let inside = self.holding(place);
+        let direct = excluded.iter().any(|content| {
+            content.slice(self.text).starts_with(['"', '“']) || content.slice(self.text).starts_with("''")
+        });
         let mut best: Option<(i32, EntityId)> = None;
         let mut offer = |cost: i32, entity: EntityId| {
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, entity));
             }
         };
-        let before = self.entities.mentions.partition_point(|mention| mention.span.end() <= place.start());
-        for mention in self.entities.mentions[..before].iter().rev().take(MOST) {
+        let before = self.named.partition_point(|mention| mention.span.end() <= place.start());
+        for mention in self.named[..before].iter().rev().take(MOST) {
             let sentence = self.sentence(mention.span.start());
             if sentence < oldest {
                 break;
@@ -92,16 +127,26 @@ impl Antecedents<'_> {
             if self.holding(mention.span).is_some_and(|content| Some(content) != inside) {
                 cost += QUOTED;
             }
-            offer(cost + self.known(wanted, mention.entity), mention.entity);
+            offer(
+                cost + self.known(wanted, mention.entity) + own(mention.entity) + self.topic(mention.entity),
+                mention.entity,
+            );
         }
         let before = spoken.partition_point(|source| source.span.start() < place.start());
         for (age, source) in spoken[..before].iter().rev().take(4).enumerate() {
             if source.sentence < oldest || !self.fits(wanted, source.entity) {
                 continue;
             }
-            let cost =
-                SENTENCE * (here - source.sentence) as i32 + if age == 0 { LAST_SPEAKER } else { LAST_SPEAKER / 2 };
-            offer(cost + self.known(wanted, source.entity), source.entity);
+            let cost = SENTENCE * (here - source.sentence) as i32
+                + match age {
+                    0 if direct => LAST_OF_QUOTATION,
+                    0 => LAST_SPEAKER,
+                    _ => EARLIER_SPEAKER,
+                };
+            offer(
+                cost + self.known(wanted, source.entity) + own(source.entity) + self.topic(source.entity),
+                source.entity,
+            );
         }
         best.map(|(_, entity)| entity)
     }
@@ -139,6 +184,11 @@ impl Antecedents<'_> {
             Wanted::Body if self.entities.entities[entity.index()].label == NameLabel::Organization => KNOWN_GENDER,
             _ => 0,
         }
+    }
+
+    /// Whom an article is about is likelier meant.
+    fn topic(&self, entity: EntityId) -> i32 {
+        TOPIC * self.counts[entity.index()].ilog2() as i32
     }
 
     fn possessive(&self, mention: Span) -> bool {

@@ -24,10 +24,11 @@ const MEDIA_NOUNS: [&str; 10] = [
     "publications",
 ];
 
-const ORGANIZATION_NOUNS: [&str; 32] = [
+const ORGANIZATION_NOUNS: [&str; 38] = [
     "alliance",
     "association",
     "bank",
+    "bloc",
     "brand",
     "business",
     "camp",
@@ -36,6 +37,7 @@ const ORGANIZATION_NOUNS: [&str; 32] = [
     "church",
     "club",
     "coalition",
+    "committee",
     "companies",
     "company",
     "conglomerate",
@@ -54,8 +56,12 @@ const ORGANIZATION_NOUNS: [&str; 32] = [
     "organisation",
     "party",
     "school",
+    "panel",
     "team",
+    "think-tank",
     "union",
+    "unions",
+    "universities",
     "university",
 ];
 
@@ -94,6 +100,7 @@ pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
     let any = |list: &str| name.split_whitespace().any(|word| listed(list, &fold_word(word)));
     match label {
         NameLabel::Person => SpeakerType::Person,
+        _ if is_people(name) => SpeakerType::Group,
         NameLabel::Location => SpeakerType::Government,
         NameLabel::Organization if any(MEDIA) => SpeakerType::Media,
         NameLabel::Organization if any(GOVERNMENT) => SpeakerType::Government,
@@ -107,7 +114,9 @@ pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
 
 /// The kind of a speaker without a name, by its head noun in lower case.
 pub(super) fn of_noun(head: &str) -> SpeakerType {
-    if listed(DOCUMENT, head) {
+    if is_number(head) || matches!(head, "percent" | "%" | "family" | "crowd" | "public" | "audience") {
+        SpeakerType::Group
+    } else if listed(DOCUMENT, head) {
         SpeakerType::Document
     } else if MEDIA_NOUNS.contains(&head) {
         SpeakerType::Media
@@ -124,6 +133,30 @@ pub(super) fn of_noun(head: &str) -> SpeakerType {
     } else {
         SpeakerType::Anonymous
     }
+}
+
+/// "44", "half": people counted.
+fn is_number(head: &str) -> bool {
+    matches!(head, "half" | "third" | "majority" | "most" | "many") || head.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether the noun is one that speaks or is read, by the lists.
+pub(super) fn is_listed(noun: &str) -> bool {
+    listed(DOCUMENT, noun)
+        || listed(GOVERNMENT, noun)
+        || MEDIA_NOUNS.contains(&noun)
+        || ORGANIZATION_NOUNS.contains(&noun)
+        || super::roles::is_role_noun(noun)
+}
+
+/// "Republicans", "Mexicans": people, whatever label the name has.
+fn is_people(name: &str) -> bool {
+    let (before, name) = name.rsplit_once(char::is_whitespace).unwrap_or(("", name));
+    let plural = ["ans", "crats", "ists", "ese", "ites", "berals", "ative", "atives"];
+    !before.contains(char::is_whitespace)
+        && name.starts_with(char::is_uppercase)
+        && name.chars().any(char::is_lowercase)
+        && plural.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Whether "they" can take the noun up.

@@ -1,18 +1,22 @@
 //! Speakers: from the source as written at a place ("He") to whom it stands for ("Ricardo Trevilla").
 //!
 //! A source is read as a noun phrase (`phrase`); names go to their entity, pronouns and descriptions to an antecedent
-//! (`antecedents`, `gender`, `roles`), the rest stays as written. `kind` says what kind of speaker it is.
+//! (`antecedents`, `roles`), the rest stays as written. `kind` says what kind of speaker it is.
 //!
 //! Law: one speaker for each attribution, in their order.
 
 mod antecedents;
-mod gender;
+mod documents;
 mod kind;
+mod nominal;
 mod phrase;
+mod relative;
 mod resolve;
 mod roles;
+#[cfg(test)]
+mod tests;
 
-use self::antecedents::Antecedents;
+use self::antecedents::{Antecedents, Named};
 use self::resolve::Resolver;
 use self::roles::Roles;
 use crate::attribution::Attribution;
@@ -123,32 +127,81 @@ pub struct Input<'a> {
 
 /// The speaker of each attribution, in their order.
 pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
-    let genders = gender::of_entities(input.text, input.entities);
+    let mut genders = crate::entities::gender::of_entities(input.text, input.entities);
     let roles = Roles::read(input.text, input.words, input.sentences, input.entities);
+    for (index, gender) in genders.iter_mut().enumerate() {
+        *gender = gender.or_else(|| roles.gender(EntityId::new(index)));
+    }
     let mut contents: Vec<Span> = input.attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
     contents.sort_unstable();
-    let firsts = first_mentions(input);
+    let named = named(input, &roles);
+    let firsts = first_mentions(input, &named);
+    let mut counts = vec![1; input.entities.entities.len()];
+    let mut firsts_of = vec![usize::MAX; input.entities.entities.len()];
+    for place in &named {
+        let first = &mut firsts_of[place.entity.index()];
+        *first = (*first).min(place.span.start());
+        counts[place.entity.index()] += 1;
+    }
     let around = Antecedents {
         text: input.text,
         words: input.words,
         sentences: input.sentences,
         entities: input.entities,
         genders: &genders,
+        named: &named,
+        firsts_of: &firsts_of,
+        counts: &counts,
         contents: &contents,
         firsts: &firsts,
     };
-    Resolver { input, around: &around, roles: &roles, spoken: Vec::new(), done: vec![None; input.attributions.len()] }
-        .run()
+    Resolver {
+        input,
+        around: &around,
+        roles: &roles,
+        spoken: Vec::new(),
+        sources: Vec::new(),
+        done: vec![None; input.attributions.len()],
+    }
+    .run()
 }
 
 /// The byte offset of the first name of each sentence.
-fn first_mentions(input: Input<'_>) -> Vec<Option<usize>> {
+fn first_mentions(input: Input<'_>, named: &[Named]) -> Vec<Option<usize>> {
     let mut firsts = vec![None; input.sentences.len()];
-    for mention in input.entities.mentions.iter().rev() {
-        let range = overlapping(input.sentences, mention.span);
+    for place in named.iter().rev() {
+        let range = overlapping(input.sentences, place.span);
         if let Some(first) = firsts.get_mut(range.start) {
-            *first = Some(mention.span.start());
+            *first = Some(place.span.start());
         }
     }
     firsts
+}
+
+/// All names, and "the president" where somebody was called president before.
+fn named(input: Input<'_>, roles: &Roles) -> Vec<Named> {
+    let mut named: Vec<Named> =
+        input.entities.mentions.iter().map(|mention| Named { span: mention.span, entity: mention.entity }).collect();
+    let letters = |word: &Word| word.span.slice(input.text);
+    for (at, word) in input.words.iter().enumerate() {
+        if !letters(word).eq_ignore_ascii_case("the") {
+            continue;
+        }
+        let noun = input.words[at + 1..].iter().take(3).find(|word| roles::is_role_noun(&letters(word).to_lowercase()));
+        let Some(noun) = noun else { continue };
+        let head = letters(noun).to_lowercase();
+        let span = word.span.cover(noun.span);
+        let plain = overlapping(&input.entities.mentions, span).is_empty() && noun.sentence == word.sentence;
+        let after = input.entities.mentions.partition_point(|mention| mention.span.start() < noun.span.end());
+        let titled = input.entities.mentions.get(after).is_some_and(|next| next.span.start() <= noun.span.end() + 1);
+        if plain
+            && !titled
+            && roles.called(&head, word.span.start())
+            && let Some(&entity) = roles.bearers(&head, word.span.start()).first()
+        {
+            named.push(Named { span, entity });
+        }
+    }
+    named.sort_by_key(|place| place.span.start());
+    named
 }

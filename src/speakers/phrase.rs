@@ -79,7 +79,13 @@ struct Reader<'a> {
 
 /// Reads the phrase at `source`.
 pub(super) fn read(text: &str, words: &[Word], entities: &Entities, source: Span) -> Phrase {
-    let range = overlapping(words, source);
+    let mut range = overlapping(words, source);
+    // "which Orr called": the pronoun is what is called.
+    let lower = |at: usize| words[at].span.slice(text).to_lowercase();
+    if range.len() > 1 && matches!(lower(range.start).as_str(), "which" | "that" | "whom" | "what" | "when" | "as") {
+        range.start += 1;
+    }
+    let source = words[range.clone()].iter().map(|word| word.span).reduce(Span::cover).unwrap_or(source);
     let inside = overlapping(&entities.mentions, source);
     let reader = Reader {
         text,
@@ -159,7 +165,14 @@ impl Reader<'_> {
             if heads.is_empty() {
                 // "Officials in Vell": a noun stands before. "The Vell Times", "Sweden's Vell Times": none does.
                 let before = (0..place.start).filter(|&word| self.is_letter_word(word));
-                let plain = before.into_iter().all(|word| {
+                let thing = matches!(mention.label, NameLabel::Organization);
+                let mut before = before.into_iter().peekable();
+                let described = thing && before.peek().is_some_and(|&first| self.lower(first) == "the");
+                let plain = before.all(|word| {
+                    // "The nonpartisan Harbour Commission": nothing that puts the name below another noun.
+                    if described && self.word(word).starts_with(char::is_lowercase) {
+                        return !PREPOSITIONS.contains(&self.lower(word).as_str());
+                    }
                     self.mention_at(word).is_some() || self.word(word).starts_with(char::is_uppercase) || {
                         let word = self.lower(word);
                         DEFINITE.contains(&word.as_str()) || matches!(word.as_str(), "a" | "an" | "s" | "even")
@@ -220,7 +233,10 @@ impl Reader<'_> {
             if capital && !crate::entities::fold::is_title(word) && self.mention_at(at).is_none() {
                 return false;
             }
-            if let Some(mention) = self.mention_at(at)
+            // "Mexico's", "Secretary of State": a name right before belongs to the title; one before a noun ("Vell University
+            // professor Ann Orr") says nothing yet.
+            if at + 1 == start
+                && let Some(mention) = self.mention_at(at)
                 && mention.label != NameLabel::Person
                 && !matches!(self.word(at + 1), "and" | "or" | "&" | "," | "'s" | "’s")
             {
@@ -236,8 +252,14 @@ impl Reader<'_> {
     /// Whether only "and", commas, titles and determiners stand between two places.
     fn joined(&self, from: usize, to: usize) -> bool {
         let mut linked = false;
+        let mut bracket = false;
         for word in from..to {
             let lower = self.lower(word);
+            // "Ann Orr (D-Vell), Tom Vale (R-Brask) and ...".
+            if matches!(lower.as_str(), "(" | ")") || bracket {
+                bracket = lower != ")";
+                continue;
+            }
             match lower.as_str() {
                 "and" | "or" | "&" | "," => linked = true,
                 "the" | "then" | "both" => {}
@@ -251,19 +273,64 @@ impl Reader<'_> {
         linked && ((from..to).any(and) || (to..self.words.len()).any(and))
     }
 
+    /// "of" in "a number of experts", "three out of five voters": the noun is behind it.
+    fn counts(&self, of: usize) -> bool {
+        let word = self.lower(of.wrapping_sub(1));
+        of > 0
+            && self.lower(of) == "of"
+            && (matches!(
+                word.as_str(),
+                "all"
+                    | "couple"
+                    | "dozens"
+                    | "half"
+                    | "hundreds"
+                    | "lot"
+                    | "lots"
+                    | "majority"
+                    | "many"
+                    | "most"
+                    | "number"
+                    | "out"
+                    | "percent"
+                    | "some"
+                    | "tens"
+                    | "third"
+                    | "thirds"
+                    | "thousands"
+                    | "two"
+                    | "three"
+                    | "variety"
+            ) || word.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// "released" in "a poll released Tuesday", "representing" in "a union representing nurses".
+    fn hangs_participle(&self, index: usize) -> bool {
+        let word = self.word(index);
+        let before = self.lower(index.wrapping_sub(1));
+        index > 1
+            && word.starts_with(char::is_lowercase)
+            && (word.ends_with("ed") || word.ends_with("ing") || word == "being")
+            && (super::kind::is_listed(&before) || super::kind::is_plural(&before))
+    }
+
     fn noun(&self, source: Span) -> Phrase {
         let mut end = self.words.len();
-        for index in 0..self.words.len() {
+        for index in 1..self.words.len() {
             let lower = self.lower(index);
-            let stops = index > 0
-                && (matches!(self.word(index), "," | "(" | "—" | "–" | ";" | "“" | "\"")
-                    || CLAUSES.contains(&lower.as_str()));
-            if stops {
+            if matches!(self.word(index), "," | "(" | "—" | "–" | "―" | ";" | "“" | "\"")
+                || CLAUSES.contains(&lower.as_str())
+                || matches!(lower.as_str(), "i" | "he" | "she" | "they" | "we")
+            {
                 end = index;
                 break;
             }
         }
-        let stop = (1..end).find(|&index| PREPOSITIONS.contains(&self.lower(index).as_str())).unwrap_or(end);
+        let quantity = (0..end.min(6)).find(|&index| self.counts(index));
+        let from = quantity.map_or(1, |of| of + 1);
+        let stop = (from..end)
+            .find(|&index| PREPOSITIONS.contains(&self.lower(index).as_str()) || self.hangs_participle(index))
+            .unwrap_or(end);
         let head =
             (0..stop).rev().find(|&index| self.is_letter_word(index)).map_or(String::new(), |index| self.lower(index));
         let possessive = (0..stop).any(|index| matches!(self.word(index), "'s" | "’s"));

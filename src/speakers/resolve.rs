@@ -1,47 +1,17 @@
 //! Goes through an article's sources in text order and says for whom each stands.
 
 use super::antecedents::{Antecedents, Spoken, Wanted};
-use super::gender::Gender;
 use super::phrase::{self, Phrase};
 use super::roles::{Roles, is_role_noun};
 use super::{Input, Speaker, SpeakerForm, SpeakerType, kind};
 use crate::attribution::Attribution;
+use crate::entities::EntityId;
 use crate::entities::fold::is_title;
-use crate::entities::{EntityId, NameLabel};
+use crate::entities::gender::Gender;
 use crate::span::Span;
 
-/// Nouns that take up a body named before.
-const BODY_NOUNS: [&str; 24] = [
-    "administration",
-    "agency",
-    "association",
-    "authority",
-    "bank",
-    "campaign",
-    "city",
-    "commission",
-    "committee",
-    "company",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "firm",
-    "foundation",
-    "government",
-    "group",
-    "institute",
-    "ministry",
-    "organization",
-    "organisation",
-    "union",
-    "university",
-];
-/// Nouns that take up an outlet named before.
-const OUTLET_NOUNS: [&str; 10] =
-    ["article", "broadcaster", "channel", "editorial", "magazine", "network", "newspaper", "outlet", "paper", "piece"];
-/// Nouns after a name that make it a body of its own: "the Orr campaign".
-const NAMED_BODIES: [&str; 4] = ["administration", "campaign", "camp", "team"];
+/// How many speakers before "they" or "it" are looked at.
+const LAST_SOURCES: usize = 3;
 
 pub(super) struct Resolver<'a> {
     pub(super) input: Input<'a>,
@@ -49,6 +19,8 @@ pub(super) struct Resolver<'a> {
     pub(super) roles: &'a Roles,
     /// Sources resolved to one entity so far, in text order.
     pub(super) spoken: Vec<Spoken>,
+    /// Attributions with a source so far, in text order.
+    pub(super) sources: Vec<usize>,
     pub(super) done: Vec<Option<Speaker>>,
 }
 
@@ -61,11 +33,10 @@ impl Resolver<'_> {
             let place = attribution.source.or(attribution.cue).unwrap_or(attribution.content[0]);
             (place.start(), index)
         });
-        let mut last = None;
         for &index in &order {
             let attribution = &self.input.attributions[index];
             let speaker = match (attribution.source, attribution.continues) {
-                (Some(source), _) => self.speaker(attribution, source, last),
+                (Some(source), _) => self.speaker(attribution, source),
                 (None, Some(of)) => match &self.done[of.index()] {
                     Some(speaker) => Speaker { form: SpeakerForm::Implicit, ..speaker.clone() },
                     None => Speaker::unknown(),
@@ -77,18 +48,19 @@ impl Resolver<'_> {
                 self.spoken.push(Spoken { span: source, sentence, entity });
             }
             if attribution.source.is_some() {
-                last = Some(index);
+                self.sources.push(index);
             }
             self.done[index] = Some(speaker);
         }
         self.done.into_iter().map(|speaker| speaker.unwrap_or_else(Speaker::unknown)).collect()
     }
 
-    fn speaker(&self, attribution: &Attribution, source: Span, last: Option<usize>) -> Speaker {
+    fn speaker(&self, attribution: &Attribution, source: Span) -> Speaker {
         match phrase::read(self.input.text, self.input.words, self.input.entities, source) {
             Phrase::Names(mentions) => self.named(source, &mentions),
-            Phrase::Pronoun(word) => self.pronoun(attribution, source, &word, last),
-            Phrase::Noun { span, head, definite } => self.noun(span, &head, definite),
+            Phrase::Pronoun(word) => self.pronoun(attribution, source, &word),
+            Phrase::Noun { span, .. } if self.ends_in_relative(source) => self.relative(span, "whom"),
+            Phrase::Noun { span, head, definite } => self.noun(attribution, span, &head, definite),
         }
     }
 
@@ -103,7 +75,7 @@ impl Resolver<'_> {
         if let [only] = entities[..] {
             let mut speaker = self.entity(only, SpeakerForm::Name);
             let head = self.input.entities.mentions[mentions[0]].span;
-            if let Some(role) = self.role_in(Span::new(source.start(), head.start().max(source.start()))) {
+            if let Some(role) = self.role_in(Span::new(source.start().min(head.start()), head.start())) {
                 speaker.role = role;
             }
             return speaker;
@@ -119,7 +91,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn entity(&self, entity: EntityId, form: SpeakerForm) -> Speaker {
+    pub(super) fn entity(&self, entity: EntityId, form: SpeakerForm) -> Speaker {
         let found = &self.input.entities.entities[entity.index()];
         let name = folded(found.name.slice(self.input.text));
         let role = self.roles.of(entity).map_or(String::new(), |span| folded(span.slice(self.input.text)));
@@ -145,7 +117,7 @@ impl Resolver<'_> {
         (!plain && says).then(|| role.to_owned())
     }
 
-    fn pronoun(&self, attribution: &Attribution, source: Span, word: &str, last: Option<usize>) -> Speaker {
+    fn pronoun(&self, attribution: &Attribution, source: Span, word: &str) -> Speaker {
         let form = if matches!(word, "who" | "whom" | "which" | "that") {
             SpeakerForm::Relative
         } else {
@@ -160,16 +132,20 @@ impl Resolver<'_> {
             "she" | "her" | "hers" | "herself" => person(Gender::Female),
             "i" | "me" | "we" | "us" => return self.first_person(source, word),
             "who" | "whom" | "which" | "that" => return self.relative(source, word),
-            "they" | "them" | "their" | "it" | "its" | "itself" | "both" | "all" => {
-                return self.they(attribution, source, word, last);
+            "both" | "each" => {
+                return self.two(source, "", form).unwrap_or_else(|| self.they(attribution, source, word));
+            }
+            "they" | "them" | "their" | "it" | "its" | "itself" | "all" => {
+                return self.they(attribution, source, word);
             }
             _ => None,
         };
-        found.map_or_else(|| self.as_written(source, form, SpeakerType::Other), |entity| self.entity(entity, form))
+        let kind = if word == "you" { SpeakerType::Group } else { SpeakerType::Person };
+        found.map_or_else(|| self.as_written(source, form, kind), |entity| self.entity(entity, form))
     }
 
     /// "I" and "we": inside a content its speaker, elsewhere the author.
-    fn first_person(&self, source: Span, word: &str) -> Speaker {
+    pub(super) fn first_person(&self, source: Span, word: &str) -> Speaker {
         let outer = self.around.holding(source).and_then(|content| {
             self.input.attributions.iter().position(|attribution| attribution.content.contains(&content))
         });
@@ -194,80 +170,17 @@ impl Resolver<'_> {
         }
     }
 
-    /// "who", "which": the name or the noun phrase right before.
-    fn relative(&self, source: Span, word: &str) -> Speaker {
-        let words = self.input.words;
-        let at = words.partition_point(|other| other.span.start() < source.start());
-        let mut previous = at;
-        while previous > 0
-            && matches!(words[previous - 1].span.slice(self.input.text), "," | "—" | "–" | ")" | "\"" | "”")
-        {
-            previous -= 1;
-        }
-        let sentence = words.get(at).map(|other| other.sentence);
-        let mentions = &self.input.entities.mentions;
-        if previous > 0 {
-            let before = words[previous - 1].span;
-            let touching = mentions.partition_point(|mention| mention.span.end() <= before.start());
-            let named = mentions.get(touching).filter(|mention| mention.span.overlaps(before));
-            // "Ann Orr, who": the name. "Ann Orr, a lawyer for Brask, who": the person of the apposition.
-            let nearest = match named {
-                Some(mention) if word == "which" || mention.label == NameLabel::Person => Some(mention.entity),
-                _ if at != previous => {
-                    let wanted = if word == "which" { Wanted::Body } else { Wanted::Person(None) };
-                    let oldest = sentence.map_or(0, |id| self.input.sentences[id.index()].span.start());
-                    let until = mentions.partition_point(|mention| mention.span.end() <= source.start());
-                    mentions[..until]
-                        .iter()
-                        .rev()
-                        .take_while(|mention| mention.span.start() >= oldest)
-                        .find(|mention| {
-                            let label = self.input.entities.entities[mention.entity.index()].label;
-                            matches!(wanted, Wanted::Person(_)) == (label == NameLabel::Person)
-                        })
-                        .map(|mention| mention.entity)
-                }
-                Some(mention) if word != "who" => Some(mention.entity),
-                _ => None,
-            };
-            if let Some(entity) = nearest {
-                return self.entity(entity, SpeakerForm::Relative);
-            }
-        }
-        let mut start = previous;
-        while start > 0 && previous - start < 6 && Some(words[start - 1].sentence) == sentence {
-            let letters = words[start - 1].span.slice(self.input.text);
-            let lower = letters.to_lowercase();
-            let stops = !letters.starts_with(char::is_alphanumeric)
-                || matches!(
-                    lower.as_str(),
-                    "and" | "but" | "by" | "from" | "is" | "of" | "that" | "to" | "was" | "with" | "for"
-                );
-            if stops {
-                break;
-            }
-            start -= 1;
-            if matches!(lower.as_str(), "a" | "an" | "the" | "some" | "many" | "several" | "those" | "most" | "few") {
-                break;
-            }
-        }
-        if start == previous {
-            return self.as_written(source, SpeakerForm::Relative, SpeakerType::Other);
-        }
-        let span = words[start].span.cover(words[previous - 1].span);
-        let head = words[previous - 1].span.slice(self.input.text).to_lowercase();
-        self.as_written(span, SpeakerForm::Relative, kind::of_noun(&head))
-    }
-
-    /// "they", "it": the last speaker if it agrees, else the last body named.
-    fn they(&self, attribution: &Attribution, source: Span, word: &str, last: Option<usize>) -> Speaker {
+    /// "they", "it": the last speaker that agrees, else the last body named.
+    fn they(&self, attribution: &Attribution, source: Span, word: &str) -> Speaker {
         let here = self.around.sentence(source.start());
         let plural = !word.starts_with("it");
-        if let Some(index) = last
-            && let Some(speaker) = &self.done[index]
-            && let Some(place) = self.input.attributions[index].source
-            && here.saturating_sub(self.around.sentence(place.start())) <= 3
-        {
+        for &index in self.sources.iter().rev().take(LAST_SOURCES) {
+            let (Some(speaker), Some(place)) = (&self.done[index], self.input.attributions[index].source) else {
+                continue;
+            };
+            if here.saturating_sub(self.around.sentence(place.start())) > 3 {
+                break;
+            }
             let many = speaker.name.contains("; ")
                 || matches!(speaker.kind, Some(SpeakerType::Group | SpeakerType::Organization | SpeakerType::Media))
                 || speaker.name.split_whitespace().any(|word| kind::is_plural(&word.to_lowercase()));
@@ -287,58 +200,13 @@ impl Resolver<'_> {
         }
     }
 
-    /// A phrase without a name as its head: somebody named elsewhere, or nobody.
-    fn noun(&self, span: Span, head: &str, definite: bool) -> Speaker {
-        let text = self.input.text;
-        if let Some(name) = self.named_body(span, head) {
-            let form = SpeakerForm::Name;
-            return Speaker { name, kind: Some(kind::of_noun(head)), role: String::new(), form, entity: None };
-        }
-        if definite {
-            let name = |entity: EntityId| self.input.entities.entities[entity.index()].name.slice(text);
-            let entity = self.roles.bearer(head, span.start()).or_else(|| {
-                if OUTLET_NOUNS.contains(&head) {
-                    let outlet = |entity| kind::is_outlet(name(entity)) && self.label(entity) != NameLabel::Person;
-                    return self.around.last(span, 8, outlet);
-                }
-                if BODY_NOUNS.contains(&head) {
-                    let called =
-                        |entity: EntityId| name(entity).split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
-                    return self
-                        .around
-                        .last(span, 20, called)
-                        .or_else(|| self.around.last(span, 3, |entity| self.label(entity) == NameLabel::Organization));
-                }
-                None
-            });
-            if let Some(entity) = entity {
-                return self.entity(entity, SpeakerForm::Nominal);
-            }
-        }
-        self.as_written(span, SpeakerForm::Unnamed, kind::of_noun(head))
-    }
-
-    fn label(&self, entity: EntityId) -> NameLabel {
-        self.input.entities.entities[entity.index()].label
-    }
-
-    /// "the Orr campaign", "Mr. Orr's campaign": `Orr campaign`.
-    fn named_body(&self, span: Span, head: &str) -> Option<String> {
-        if !NAMED_BODIES.contains(&head) {
-            return None;
-        }
-        let inside = crate::span::overlapping(&self.input.entities.mentions, span);
-        let name = self.input.entities.mentions[inside].last()?.span.slice(self.input.text);
-        Some(format!("{} {head}", folded(name)))
-    }
-
-    fn as_written(&self, span: Span, form: SpeakerForm, kind: SpeakerType) -> Speaker {
+    pub(super) fn as_written(&self, span: Span, form: SpeakerForm, kind: SpeakerType) -> Speaker {
         let name = folded(span.slice(self.input.text));
         Speaker { name, kind: Some(kind), role: String::new(), form, entity: None }
     }
 }
 
 /// White space folded to single spaces.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::entities::gender::Gender;
 use crate::entities::{Entities, EntityId, NameLabel};
 use crate::sentences::Sentence;
 use crate::span::{Span, Spanned, overlapping};
@@ -16,6 +17,8 @@ type Bearers = Vec<(usize, EntityId)>;
 pub(super) struct Roles {
     by_noun: FxHashMap<String, Bearers>,
     of_entity: FxHashMap<EntityId, Span>,
+    /// All words of the roles of an entity, lower-case.
+    words_of: FxHashMap<EntityId, Vec<String>>,
 }
 
 /// Titles and the nouns that take them up again.
@@ -36,8 +39,29 @@ const TITLE_NOUNS: [(&str, &[&str]); 14] = [
     ("sgt", &["sergeant"]),
 ];
 
+/// How many callings by one noun are looked at on each side of a place: keeps the stage linear.
+const MOST_BEARERS: usize = 16;
 /// How many words a role may have.
 const LONGEST: usize = 14;
+/// How many words of roles are kept for one entity.
+const MOST_WORDS: usize = 64;
+
+/// Words that only say beside whom somebody stands.
+const RIVALS: [&str; 6] = ["counterpart", "mate", "opponent", "rival", "running", "then"];
+/// Words that alone make no role worth telling where there is another.
+const WEAK: [&str; 11] = [
+    "democrat",
+    "democratic",
+    "dr",
+    "gop",
+    "independent",
+    "mate",
+    "opponent",
+    "republican",
+    "rival",
+    "running",
+    "then",
+];
 
 impl Roles {
     /// Reads the roles of all people of an article.
@@ -68,6 +92,10 @@ impl Roles {
             apposition
                 && matches!(word.span.slice(text), "of" | "for" | "at" | "in" | "from" | "with" | "to" | "on" | "who")
         });
+        let described = self.words_of.entry(entity).or_default();
+        if described.len() < MOST_WORDS {
+            described.extend(inside.iter().map(|word| word.span.slice(text).trim_end_matches('.').to_lowercase()));
+        }
         let head = inside[..stop.unwrap_or(inside.len())].last().or(inside.first());
         if let Some(head) = head {
             let noun = head.span.slice(text).trim_end_matches('.').to_lowercase();
@@ -78,9 +106,20 @@ impl Roles {
             self.bear(noun, span.start(), entity);
         }
         // "Mr." says nothing of office or affiliation.
-        let plain = matches!(span.slice(text).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
-        if !plain {
-            self.of_entity.entry(entity).or_insert(span);
+        let rival = span.slice(text).split_whitespace().all(|word| RIVALS.contains(&word.to_lowercase().as_str()));
+        let plain = rival || matches!(span.slice(text).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
+        if plain {
+            return;
+        }
+        // A rival's or a party's name is less than an office: it gives way to one.
+        let weak = |span: Span| {
+            span.slice(text)
+                .split_whitespace()
+                .all(|word| WEAK.contains(&word.trim_matches('.').to_lowercase().as_str()))
+        };
+        let first = self.of_entity.entry(entity).or_insert(span);
+        if weak(*first) && !weak(span) {
+            *first = span;
         }
     }
 
@@ -93,11 +132,46 @@ impl Roles {
         self.of_entity.get(&entity).copied()
     }
 
-    /// Who was called by this noun last before byte `at`, or first after it.
-    pub(super) fn bearer(&self, noun: &str, at: usize) -> Option<EntityId> {
-        let bearers = self.by_noun.get(noun)?;
+    /// What the words that describe an entity tell of its gender.
+    pub(super) fn gender(&self, entity: EntityId) -> Option<Gender> {
+        self.words(entity).iter().find_map(|word| gender_of_noun(word))
+    }
+
+    /// Who was called by this noun, each once, the last before byte `at` first, then those first called so after it.
+    pub(super) fn bearers(&self, noun: &str, at: usize) -> Vec<EntityId> {
+        let Some(bearers) = self.by_noun.get(noun) else { return Vec::new() };
         let before = bearers.partition_point(|&(place, _)| place < at);
-        bearers.get(before.wrapping_sub(1)).or(bearers.first()).map(|&(_, entity)| entity)
+        let mut found = Vec::new();
+        for &(_, entity) in
+            bearers[..before].iter().rev().take(MOST_BEARERS).chain(bearers[before..].iter().take(MOST_BEARERS))
+        {
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
+        }
+        found
+    }
+
+    /// Who is called by this noun between two places.
+    pub(super) fn called_within(&self, noun: &str, from: usize, to: usize) -> Vec<EntityId> {
+        let Some(bearers) = self.by_noun.get(noun) else { return Vec::new() };
+        let first = bearers.partition_point(|&(place, _)| place < from);
+        bearers[first..]
+            .iter()
+            .take_while(|&&(place, _)| place < to)
+            .take(MOST_BEARERS)
+            .map(|&(_, entity)| entity)
+            .collect()
+    }
+
+    /// Whether somebody has been called by this noun before byte `at`.
+    pub(super) fn called(&self, noun: &str, at: usize) -> bool {
+        self.by_noun.get(noun).is_some_and(|bearers| bearers.first().is_some_and(|&(place, _)| place < at))
+    }
+
+    /// The words by which the article describes an entity, lower-case.
+    pub(super) fn words(&self, entity: EntityId) -> &[String] {
+        self.words_of.get(&entity).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -134,10 +208,19 @@ impl Reader<'_> {
                 && start < name
                 && self.letters(start).starts_with(char::is_uppercase);
             let noun = is_role_noun(&lower);
+            // "Homeland Security Secretary Ann Orr" may open a sentence, "When Secretary Ann Orr" may too.
+            let titled = |next: usize, lower: &str| {
+                self.letters(next).starts_with(char::is_uppercase)
+                    && self.named(word)
+                    && !matches!(lower, "the" | "in" | "on" | "at" | "but" | "and")
+            };
             // At a sentence's start a capital says nothing; a name of somebody else is no role.
             let opens = self.words[word].span.start() == sentence.start();
-            let fits =
-                title || noun || joins || (capital && !opens && start < name) || (start < name && is_modifier(&lower));
+            let fits = title
+                || noun
+                || joins
+                || (capital && (!opens || titled(start, &lower)) && start < name)
+                || (start < name && is_modifier(&lower));
             let person = overlapping(&self.entities.mentions, self.words[word].span)
                 .any(|mention| self.entities.mentions[mention].label == NameLabel::Person);
             if !fits || (person && !title) {
@@ -180,6 +263,17 @@ impl Reader<'_> {
         }
         let closed = stop < self.words.len()
             && matches!(self.letters(stop), "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "”" | "\"");
+        // ", the format was not ideal,": a clause, not a role.
+        let clause = (start..stop).any(|word| {
+            matches!(
+                self.letters(word),
+                "is" | "was" | "are" | "were" | "has" | "had" | "said" | "says" | "will" | "would" | "did"
+            )
+        });
+        let role = (start..stop).any(|word| is_role_noun(&self.letters(word).to_lowercase()));
+        if clause || !role {
+            return None;
+        }
         if !closed || stop == start || self.words[stop.min(self.words.len() - 1)].sentence != sentence {
             return None;
         }
@@ -192,6 +286,19 @@ static ROLE_NOUNS: &str = include_str!("role_nouns.txt");
 
 pub(super) fn is_role_noun(word: &str) -> bool {
     crate::entities::fold::listed(ROLE_NOUNS, word)
+}
+
+/// The gender in a noun for people ("spokeswoman", "husband").
+pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
+    match noun {
+        "actress" | "daughter" | "ex-wife" | "grandmother" | "heiress" | "lady" | "mother" | "princess" | "queen"
+        | "sister" | "wife" | "woman" => Some(Gender::Female),
+        "actor" | "brother" | "ex-husband" | "father" | "grandfather" | "husband" | "king" | "man" | "pope"
+        | "prince" | "son" => Some(Gender::Male),
+        _ if noun.ends_with("woman") => Some(Gender::Female),
+        _ if noun.ends_with("man") && (is_role_noun(noun)) => Some(Gender::Male),
+        _ => None,
+    }
 }
 
 /// What may stand inside a role before its noun.

@@ -1,7 +1,7 @@
 //! What an article tells of the gender of the people it names: titles before the name, and given names.
 
-use crate::entities::fold::{fold_word, listed};
-use crate::entities::{Entities, NameLabel};
+use super::fold::{fold_word, listed};
+use super::{Entities, NameLabel};
 
 /// Given names that are mostly men's, and mostly women's. Source: the 1990 census of the United States (public domain),
 /// names borne at least four times as often by one sex, with common names of world news added.
@@ -10,7 +10,7 @@ static FEMALE: &str = include_str!("female_names.txt");
 
 /// Gender as pronouns tell it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
+pub enum Gender {
     /// he
     Male,
     /// she
@@ -18,7 +18,7 @@ pub(super) enum Gender {
 }
 
 /// The gender of each entity, `None` where nothing tells.
-pub(super) fn of_entities(text: &str, entities: &Entities) -> Vec<Option<Gender>> {
+pub fn of_entities(text: &str, entities: &Entities) -> Vec<Option<Gender>> {
     let mut genders: Vec<Option<Gender>> = entities
         .entities
         .iter()
@@ -35,6 +35,11 @@ pub(super) fn of_entities(text: &str, entities: &Entities) -> Vec<Option<Gender>
 
 fn by_given_name(name: &str) -> Option<Gender> {
     let (given, _) = name.split_once(char::is_whitespace)?;
+    of_given(given)
+}
+
+/// The gender of those who mostly bear a given name.
+pub(super) fn of_given(given: &str) -> Option<Gender> {
     let given = given.split('-').next().map(fold_word)?;
     if listed(MALE, &given) {
         Some(Gender::Male)
@@ -45,7 +50,8 @@ fn by_given_name(name: &str) -> Option<Gender> {
     }
 }
 
-fn by_title(before: &str) -> Option<Gender> {
+/// What a title at the end of `before` tells of the person named after it.
+pub(super) fn by_title(before: &str) -> Option<Gender> {
     let word = before.trim_end().rsplit(|c: char| c.is_whitespace()).next()?;
     match word.trim_end_matches('.') {
         "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Congressman" | "Chairman" | "Pope" | "Father" => {

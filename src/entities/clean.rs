@@ -1,0 +1,242 @@
+//! From the tagger's name chunks to names: what is no part of a name is cut off ("Democratic Sen. Ann Orr", "Orr!"), two
+//! names in one chunk are parted, and a name that the article tags elsewhere is found where the tagger passed it over.
+
+use rustc_hash::FxHashSet;
+
+use super::NameLabel;
+use super::fold::{self, fold_word};
+use super::gender::of_given;
+use crate::span::{Span, Spanned, overlapping};
+use crate::tagger::words::Word;
+
+/// A name at its place, before it is known whose it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Name {
+    pub(super) span: Span,
+    pub(super) label: NameLabel,
+    pub(super) confidence: f32,
+}
+
+/// What a name that was passed over is sure of.
+const PASSED_OVER: f32 = 0.5;
+
+/// Words before a person's name that are no part of it.
+const BEFORE: [&str; 12] = [
+    "both",
+    "candidate",
+    "democrat",
+    "democratic",
+    "former",
+    "gop",
+    "incumbent",
+    "independent",
+    "libertarian",
+    "nominee",
+    "republican",
+    "rival",
+];
+
+/// The names in one chunk, without what does not belong to them.
+pub(super) fn clean(text: &str, name: Name) -> Vec<Name> {
+    let span = trimmed(text, name.span);
+    let person = name.label == NameLabel::Person;
+    let Some(cut) = without_prefix(text, span, person) else { return vec![Name { span, ..name }] };
+    let label = if cut == span { name.label } else { NameLabel::Person };
+    if label != NameLabel::Person {
+        return vec![Name { span: cut, label, ..name }];
+    }
+    // "Mr. Orr and Mr. Vale" are two.
+    let mut found = Vec::new();
+    let mut start = cut.start();
+    for (at, joint) in cut.slice(text).match_indices(" and ") {
+        found.push(Span::new(start, cut.start() + at));
+        start = cut.start() + at + joint.len();
+    }
+    found.push(Span::new(start, cut.end()));
+    let parted = found.into_iter().map(|part| trimmed(text, part)).filter(|part| !part.slice(text).is_empty());
+    parted.map(|part| Name { span: without_prefix(text, part, true).unwrap_or(part), label, ..name }).collect()
+}
+
+/// Without marks at its ends that no name has there.
+fn trimmed(text: &str, span: Span) -> Span {
+    let inside = span.slice(text);
+    let front = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '(' | '[' | ',' | ';' | ':' | '-' | '—');
+    let back = |c: char| c.is_whitespace() || matches!(c, '"' | '”' | '?' | ',' | ';' | ':' | '-' | '—');
+    let mut kept = inside.trim_start_matches(front).trim_end_matches(back);
+    // "Yahoo!" is written so; a name of two words before "!" ends a cry.
+    if kept.contains(char::is_whitespace) {
+        kept = kept.trim_end_matches('!');
+    }
+    if kept.is_empty() {
+        return span;
+    }
+    let start = span.start() + inside.len() - inside.trim_start_matches(front).len();
+    Span::new(start, start + kept.len())
+}
+
+/// A person's name without titles and party in front; for a chunk with another label only where a given name follows
+/// them, else `None`.
+fn without_prefix(text: &str, span: Span, person: bool) -> Option<Span> {
+    let mut start = span.start();
+    let mut titled = false;
+    while let Some((word, rest)) = text[start..span.end()].split_once(char::is_whitespace) {
+        let rest = rest.trim_start();
+        let title = fold::is_title(word);
+        let next = rest.split_whitespace().next().unwrap_or_default();
+        // "Democratic Sen. Ann Orr": a title after a word that is none; "Ann B. Orr" has none.
+        let before_title = next.ends_with('.') && fold::is_title(next) && rest.contains(char::is_whitespace);
+        let plain = BEFORE.contains(&word.to_lowercase().as_str()) && (before_title || given(rest));
+        let both = person && matches!(word, "Both" | "both");
+        if rest.is_empty() || !(title || plain || both || (person && before_title)) {
+            break;
+        }
+        titled = titled || title || plain;
+        start = span.end() - rest.len();
+    }
+    let cut = Span::new(start, span.end());
+    let mister = matches!(
+        text[span.start()..start].trim_end().rsplit(' ').next(),
+        Some("Mr." | "Mrs." | "Ms." | "Sen." | "Gov.")
+    );
+    if person || mister || (titled && given(cut.slice(text))) { Some(cut) } else { None }
+}
+
+/// Whether a name begins with a given name and goes on.
+fn given(name: &str) -> bool {
+    name.split_once(char::is_whitespace)
+        .is_some_and(|(first, rest)| of_given(first).is_some() && rest.trim_start().starts_with(char::is_uppercase))
+}
+
+/// Adds the places where a surname that the article tags as a person's stands untagged; `names` in text order.
+pub(super) fn with_passed_over(text: &str, words: &[Word], names: Vec<Name>) -> Vec<Name> {
+    let mut surnames: FxHashSet<&str> = FxHashSet::default();
+    for name in names.iter().filter(|name| name.label == NameLabel::Person) {
+        let inside = name.span.slice(text);
+        if !inside.contains(char::is_whitespace) && inside.chars().count() > 2 {
+            surnames.insert(inside);
+        }
+    }
+    let spans: Vec<Taken> = names.iter().map(|name| Taken(name.span)).collect();
+    let mut found: Vec<Name> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let letters = word.span.slice(text);
+        if !letters.starts_with(char::is_uppercase)
+            || !surnames.contains(letters)
+            || !overlapping(&spans, word.span).is_empty()
+        {
+            continue;
+        }
+        // Beside another capital it may be part of a longer name: "Orr Tower".
+        let capital = |other: Option<&Word>| {
+            other.filter(|other| other.sentence == word.sentence).is_some_and(|other| {
+                let letters = other.span.slice(text);
+                letters.starts_with(char::is_uppercase)
+                    && !fold::is_title(letters)
+                    && overlapping(&spans, other.span).is_empty()
+                    && fold_word(letters).len() > 1
+            })
+        };
+        if !capital(words.get(at + 1)) {
+            found.push(Name { span: word.span, label: NameLabel::Person, confidence: PASSED_OVER });
+        }
+    }
+    if found.is_empty() {
+        return names;
+    }
+    found.extend(names);
+    found.sort_by_key(|name| name.span.start());
+    found
+}
+
+/// Joins what a nickname in quotation marks parts: `Ann "Nan" Orr` is one name.
+pub(super) fn with_nicknames(text: &str, names: Vec<Name>) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        let joined = found.last_mut().filter(|last| {
+            last.label == NameLabel::Person
+                && name.label == NameLabel::Person
+                && last.span.end() <= name.span.start()
+                && parted_by_nickname(text, last.span, name.span)
+        });
+        match joined {
+            Some(last) => last.span = last.span.cover(name.span),
+            None => found.push(name),
+        }
+    }
+    found
+}
+
+/// Whether only a short nickname in quotation marks, or a part of it, stands between two names.
+fn parted_by_nickname(text: &str, a: Span, b: Span) -> bool {
+    let between = &text[a.end()..b.start()];
+    if between.len() > 24 || b.len() > 40 {
+        return false;
+    }
+    let quote = |c: char| matches!(c, '"' | '“' | '”');
+    // The full stop of an initial is no part of the name's chunk.
+    let between = between.trim_start_matches('.').trim();
+    // Open since the name before: Ann "[Nan]" [Orr].
+    let open = a.slice(text).matches(quote).count() % 2 == 1;
+    let inner = match (between.strip_prefix(quote), between.strip_suffix(quote)) {
+        _ if open && between.chars().count() == 1 => return between.starts_with(quote),
+        (Some(""), _) | (_, Some("")) => {
+            let nickname = !b.slice(text).contains(char::is_whitespace);
+            let rest = text[b.end()..].trim_start_matches(quote);
+            return nickname
+                && rest.len() < text.len() - b.end()
+                && rest.starts_with(' ')
+                && rest[1..].starts_with(char::is_uppercase);
+        }
+        (Some(inner), Some(_)) => inner.trim_end_matches(quote),
+        _ => return false,
+    };
+    !inner.is_empty() && inner.chars().all(char::is_alphabetic) && inner.starts_with(char::is_uppercase)
+}
+
+/// The place of a name, so that names can be looked up by place.
+struct Taken(Span);
+
+impl Spanned for Taken {
+    fn span(&self) -> Span {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cleaned(text: &str, label: NameLabel) -> Vec<(&str, NameLabel)> {
+        let name = Name { span: Span::new(0, text.len()), label, confidence: 1.0 };
+        clean(text, name).into_iter().map(|name| (name.span.slice(text), name.label)).collect()
+    }
+
+    #[test]
+    fn what_is_no_part_of_a_name_is_cut_off() {
+        use NameLabel::{Miscellaneous, Organization, Person};
+        assert_eq!(cleaned("President Ann Orr", Person), [("Ann Orr", Person)]);
+        assert_eq!(cleaned("Democratic Sen. Ann Orr", Person), [("Ann Orr", Person)]);
+        assert_eq!(cleaned("Republican Maria Orr", Miscellaneous), [("Maria Orr", Person)]);
+        assert_eq!(cleaned("Republican Party", Miscellaneous), [("Republican Party", Miscellaneous)]);
+        assert_eq!(cleaned("First Harbour Bank", Organization), [("First Harbour Bank", Organization)]);
+        assert_eq!(cleaned("Ann Orr!", Person), [("Ann Orr", Person)]);
+        assert_eq!(cleaned("Both Mr. Orr and Mr. Vale", Person), [("Orr", Person), ("Vale", Person)]);
+        assert_eq!(cleaned("Ann B. Orr", Person), [("Ann B. Orr", Person)]);
+    }
+
+    #[test]
+    fn nicknames_join() {
+        let text = "Ann B. \"Nan\" Orr spoke. Orr, \"Vale\" and more.";
+        let at = |start: usize, length| Name {
+            span: Span::new(start, start + length),
+            label: NameLabel::Person,
+            confidence: 1.0,
+        };
+        let joined = |names: &[Name]| -> Vec<&str> {
+            with_nicknames(text, names.to_vec()).iter().map(|name| name.span.slice(text)).collect()
+        };
+        assert_eq!(joined(&[at(0, 6), at(8, 3), at(13, 3)]), ["Ann B. \"Nan\" Orr"]);
+        assert_eq!(joined(&[at(0, 6), at(13, 3)]), ["Ann B. \"Nan\" Orr"]);
+        assert_eq!(joined(&[at(24, 3), at(30, 4)]), ["Orr", "Vale"]);
+    }
+}

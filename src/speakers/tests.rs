@@ -1,0 +1,134 @@
+//! Whole articles of invented people: for whom each source stands.
+
+use super::*;
+use crate::tagger::crf::Chunk;
+use crate::tagger::{Tags, words};
+
+/// Reads `marked`, where `[Ann Orr]P` is a name with the letter of its label (P, O, L, M) and `{he}` a source, and gives
+/// speaker and form of each source. What follows a source up to the line's end is its content.
+fn read(marked: &str) -> Vec<(String, &'static str)> {
+    let mut text = String::new();
+    let (mut names, mut sources, mut open) = (Vec::new(), Vec::new(), 0);
+    let mut chars = marked.chars();
+    let mut source = 0;
+    while let Some(c) = chars.next() {
+        match c {
+            '[' => open = text.len(),
+            ']' => {
+                let label = "POLM".find(chars.next().unwrap_or('P')).unwrap_or(0);
+                names.push((Span::new(open, text.len()), label as u8));
+            }
+            '{' => source = text.len(),
+            '}' => {
+                sources.push(Span::new(source, text.len()));
+                source = text.len();
+            }
+            _ => text.push(c),
+        }
+    }
+    let sections = crate::text::sections(&text);
+    let sentences = crate::sentences::split(&text, &sections);
+    let words = words::words(&text, &sentences);
+    let mut chunks: Vec<Chunk> = Vec::new();
+    for &(span, label) in &names {
+        let range = overlapping(&words, span);
+        let apart = chunks.last().is_none_or(|chunk| (chunk.last as usize) < range.start);
+        if !range.is_empty() && apart {
+            chunks.push(Chunk { label, first: range.start as u32, last: range.end as u32 - 1, confidence: 1.0 });
+        }
+    }
+    let tags = Tags { names: chunks, words: words.clone(), attribution: Vec::new() };
+    let entities = crate::entities::find(&text, &tags);
+    let attributions: Vec<Attribution> = sources
+        .iter()
+        .map(|&source| {
+            let end = text[source.end()..].find(['\n', '.']).map_or(text.len(), |at| source.end() + at);
+            let content = vec![Span::new(source.end(), end)];
+            Attribution { source: Some(source), cue: None, content, via: None, continues: None, confidence: 1.0 }
+        })
+        .collect();
+    let input = Input {
+        text: &text,
+        author: None,
+        sentences: &sentences,
+        words: &words,
+        entities: &entities,
+        attributions: &attributions,
+    };
+    resolve(input).into_iter().map(|speaker| (speaker.name, speaker.form.as_str())).collect()
+}
+
+fn only(marked: &str) -> (String, &'static str) {
+    read(marked).pop().unwrap_or_default()
+}
+
+#[test]
+fn names_head_their_phrase() {
+    let name = |marked| only(marked).0;
+    assert_eq!(name("{The nonpartisan [Harbour Commission]O} says that it rained."), "Harbour Commission");
+    assert_eq!(
+        name("{Sens. [Ann Orr]P (D-Vell), [Tom Vale]P (D-Brask) and [Maria Kell]P} said that it rained."),
+        "Ann Orr; Tom Vale; Maria Kell"
+    );
+    assert_eq!(name("It rained, {which [Tom Vale]P} called a shame."), "Tom Vale");
+    assert_eq!(
+        name("{A 2014 study by [Vell University]O professor [Ann Orr]P} found that it rains."),
+        "2014 study by Vell University professor Ann Orr"
+    );
+    assert_eq!(name("{a new [Vell University]O poll released Tuesday} says that it rains."), "Vell University poll");
+}
+
+#[test]
+fn descriptions_agree_with_whom_they_stand_for() {
+    let text = "Democratic nominee [Maria Orr]P met Republican nominee [Tom Vale]P in [Brask]L. It rained.\n\n";
+    assert_eq!(
+        only(&format!("{text}{{The Democratic nominee}} said that it was wet.")),
+        ("Maria Orr".into(), "nominal")
+    );
+    assert_eq!(
+        only(&format!("{text}{{The Republican nominee}} said that it was wet.")),
+        ("Tom Vale".into(), "nominal")
+    );
+    assert_eq!(only(&format!("{text}{{The businesswoman}} said that it was wet.")), ("Maria Orr".into(), "nominal"));
+    assert_eq!(only(&format!("{text}{{Her campaign}} said that it was wet.")), ("Orr campaign".into(), "nominal"));
+    assert_eq!(
+        only(&format!("{text}{{The two nominees}} said that it was wet.")),
+        ("Maria Orr; Tom Vale".into(), "nominal")
+    );
+    assert_eq!(only("{Six officials} said that it was wet."), ("Six officials".into(), "unnamed"));
+}
+
+#[test]
+fn documents_are_named_where_they_are_introduced() {
+    let text = "A report by the [Vell Institute]O is out. Nobody read it.\n\n{The report} says that it is wet.";
+    assert_eq!(only(text), ("report by the Vell Institute".into(), "nominal"));
+}
+
+#[test]
+fn relatives_take_up_what_stands_before() {
+    assert_eq!(only("We met [Ann Orr]P (D-Vell), {who} said that it rained.").0, "Ann Orr");
+    assert_eq!(only("We met [Ann Orr]P, a lawyer for [Brask]O, {who} said that it rained.").0, "Ann Orr");
+    assert_eq!(
+        only("This is likely to please nervous investors in [Vell]L, {who} said that it rained.").0,
+        "nervous investors in Vell"
+    );
+}
+
+#[test]
+fn pronouns_take_up_the_salient() {
+    let text = "[Tom Vale]P spoke in [Brask]L. Later he met [Maria Orr]P.\n\n";
+    assert_eq!(only(&format!("{text}{{He}} said that it was wet.")), ("Tom Vale".into(), "pronoun"));
+    assert_eq!(only(&format!("{text}{{She}} said that it was wet.")), ("Maria Orr".into(), "pronoun"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_has_speakers(marked in "([A-Za-z',.()\"’ ]|\\[[A-Z][a-z]+\\]P|\\{(the|his|who|a|two) ?[a-z ]+\\}|the |a |and |of ){0,60}") {
+        read(&marked);
+    }
+
+    #[test]
+    fn any_characters_have_speakers(marked in "(\\PC|\\[\\PC{1,8}\\][POLM]|\\{\\PC{1,12}\\}){0,40}") {
+        read(&marked);
+    }
+}
