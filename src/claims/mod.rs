@@ -156,17 +156,37 @@ fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[
         act,
         negated,
         hedged,
-        via: attribution.via.map_or(String::new(), |span| folded(span.slice(input.text))),
+        via: attribution.via.map_or(String::new(), |span| via(input, span)),
         said_on: when::said_on(input, attribution, cues),
         names: names(input, &attribution.content),
         dates,
         confidence: attribution.confidence,
         content: attribution.content.clone(),
-        source: attribution.source.into_iter().collect(),
+        source: in_order(attribution.source.into_iter().chain(attribution.cited)),
         cue: attribution.cue.into_iter().collect(),
         sentences: overlapping(input.sentences, extent),
         paragraph: paragraph_of(input, attribution.content[0]),
     }
+}
+
+fn in_order(spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
+    spans
+}
+
+/// The canonical name where a name is all there is, else the phrase as written.
+fn via(input: Input<'_>, span: Span) -> String {
+    let inside = overlapping(&input.entities.mentions, span);
+    if let [only] = input.entities.mentions[inside] {
+        let written = span.slice(input.text);
+        let before = &input.text[span.start()..only.span.start().max(span.start())];
+        let after = &input.text[only.span.end().min(span.end())..span.end()];
+        let bare = matches!(before.trim(), "" | "the" | "The") && !after.contains(char::is_alphanumeric);
+        let name = input.entities.entities[only.entity.index()].name.slice(input.text);
+        return folded(if bare { name } else { written });
+    }
+    folded(span.slice(input.text))
 }
 
 fn paragraph_of(input: Input<'_>, place: Span) -> ParagraphId {

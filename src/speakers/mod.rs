@@ -16,6 +16,8 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
+
 use self::antecedents::{Antecedents, Named};
 use self::resolve::Resolver;
 use self::roles::Roles;
@@ -159,11 +161,20 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
         input,
         around: &around,
         roles: &roles,
+        owners: owners(input.attributions),
         spoken: Vec::new(),
         sources: Vec::new(),
         done: vec![None; input.attributions.len()],
     }
     .run()
+}
+
+/// The attribution of each content.
+fn owners(attributions: &[Attribution]) -> FxHashMap<Span, usize> {
+    let of = |(index, attribution): (usize, &Attribution)| {
+        attribution.content.iter().map(move |&content| (content, index)).collect::<Vec<_>>()
+    };
+    attributions.iter().enumerate().flat_map(of).collect()
 }
 
 /// The byte offset of the first name of each sentence.

@@ -77,9 +77,14 @@ struct Reader<'a> {
     first_mention: usize,
 }
 
+/// Words of a source that are read: a longer one is a list that the tagger took for a source, and reading it takes time
+/// that grows with the square of its length.
+const LONGEST: usize = 64;
+
 /// Reads the phrase at `source`.
 pub(super) fn read(text: &str, words: &[Word], entities: &Entities, source: Span) -> Phrase {
     let mut range = overlapping(words, source);
+    range.end = range.end.min(range.start + LONGEST);
     // "which Orr called": the pronoun is what is called.
     let lower = |at: usize| words[at].span.slice(text).to_lowercase();
     if range.len() > 1 && matches!(lower(range.start).as_str(), "which" | "that" | "whom" | "what" | "when" | "as") {

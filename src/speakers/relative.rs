@@ -29,6 +29,11 @@ impl Resolver<'_> {
         if end == 0 || words[end - 1].sentence != sentence {
             return nobody();
         }
+        // "Ann Orr, who backs the plan and who has seen it": the same once more.
+        let again = matches!(self.lower(end - 1).as_str(), "and" | "but" | "or");
+        if let Some(spoken) = self.spoken.last().filter(|spoken| again && spoken.sentence == sentence.index()) {
+            return self.entity(spoken.entity, SpeakerForm::Relative);
+        }
         let last = self.mention_at(end - 1);
         if let Some(mention) = last.filter(|mention| word == "which" || self.is_person(mention)) {
             return self.entity(mention.entity, SpeakerForm::Relative);

@@ -1,5 +1,7 @@
 //! Goes through an article's sources in text order and says for whom each stands.
 
+use rustc_hash::FxHashMap;
+
 use super::antecedents::{Antecedents, Spoken, Wanted};
 use super::phrase::{self, Phrase};
 use super::roles::{Roles, is_role_noun};
@@ -8,7 +10,8 @@ use crate::attribution::Attribution;
 use crate::entities::EntityId;
 use crate::entities::fold::is_title;
 use crate::entities::gender::Gender;
-use crate::span::Span;
+use crate::span::{Span, overlapping};
+use crate::tagger::words::Word;
 
 /// How many speakers before "they" or "it" are looked at.
 const LAST_SOURCES: usize = 3;
@@ -17,6 +20,8 @@ pub(super) struct Resolver<'a> {
     pub(super) input: Input<'a>,
     pub(super) around: &'a Antecedents<'a>,
     pub(super) roles: &'a Roles,
+    /// The attribution of each content.
+    pub(super) owners: FxHashMap<Span, usize>,
     /// Sources resolved to one entity so far, in text order.
     pub(super) spoken: Vec<Spoken>,
     /// Attributions with a source so far, in text order.
@@ -35,24 +40,46 @@ impl Resolver<'_> {
         });
         for &index in &order {
             let attribution = &self.input.attributions[index];
-            let speaker = match (attribution.source, attribution.continues) {
-                (Some(source), _) => self.speaker(attribution, source),
-                (None, Some(of)) => match &self.done[of.index()] {
-                    Some(speaker) => Speaker { form: SpeakerForm::Implicit, ..speaker.clone() },
-                    None => Speaker::unknown(),
-                },
-                (None, None) => Speaker::unknown(),
+            let Some(source) = attribution.source else { continue };
+            // Whom the source cites said it; the source itself only passes it on.
+            let speaker = match attribution.cited {
+                Some(cited) => self.cited(self.without_marks(cited)),
+                None => self.speaker(attribution, source),
             };
-            if let (Some(source), Some(entity)) = (attribution.source, speaker.entity) {
+            if let Some(entity) = speaker.entity {
                 let sentence = self.around.sentence(source.start());
                 self.spoken.push(Spoken { span: source, sentence, entity });
             }
-            if attribution.source.is_some() {
-                self.sources.push(index);
-            }
+            self.sources.push(index);
             self.done[index] = Some(speaker);
         }
+        for (index, attribution) in self.input.attributions.iter().enumerate() {
+            if let Some(Some(speaker)) = attribution.continues.map(|of| &self.done[of.index()]) {
+                self.done[index] = Some(Speaker { form: SpeakerForm::Implicit, ..speaker.clone() });
+            }
+        }
         self.done.into_iter().map(|speaker| speaker.unwrap_or_else(Speaker::unknown)).collect()
+    }
+
+    /// A span without the quotation marks and commas at its ends.
+    fn without_marks(&self, span: Span) -> Span {
+        let words = span.slice(self.input.text);
+        let outside = |c: char| !c.is_alphanumeric();
+        let start = span.start() + words.len() - words.trim_start_matches(outside).len();
+        Span::new(start, start + words.trim_matches(outside).len())
+    }
+
+    /// People whom a source cites, without what is said about their knowledge: "six officials with knowledge of it".
+    fn cited(&self, phrase: Span) -> Speaker {
+        let words = &self.input.words[overlapping(self.input.words, phrase)];
+        let letters = |word: &Word| word.span.slice(self.input.text);
+        let about = |word: &Word| matches!(letters(word), "briefed" | "close" | "familiar" | "in" | "who" | "with");
+        let kept = &words[..words.iter().position(about).unwrap_or(words.len())];
+        let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
+            return self.as_written(phrase, SpeakerForm::Unnamed, SpeakerType::Anonymous);
+        };
+        let kind = kind::of_noun(&letters(last).to_lowercase());
+        self.as_written(first.span.cover(last.span), SpeakerForm::Unnamed, kind)
     }
 
     fn speaker(&self, attribution: &Attribution, source: Span) -> Speaker {
@@ -146,10 +173,8 @@ impl Resolver<'_> {
 
     /// "I" and "we": inside a content its speaker, elsewhere the author.
     pub(super) fn first_person(&self, source: Span, word: &str) -> Speaker {
-        let outer = self.around.holding(source).and_then(|content| {
-            self.input.attributions.iter().position(|attribution| attribution.content.contains(&content))
-        });
-        if let Some(Some(speaker)) = outer.map(|index| &self.done[index]) {
+        let outer = self.around.holding(source).and_then(|content| self.owners.get(&content));
+        if let Some(Some(speaker)) = outer.map(|&index| &self.done[index]) {
             return Speaker { form: SpeakerForm::Pronoun, ..speaker.clone() };
         }
         match self.input.author {

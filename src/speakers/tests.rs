@@ -37,14 +37,22 @@ fn read(marked: &str) -> Vec<(String, &'static str)> {
             chunks.push(Chunk { label, first: range.start as u32, last: range.end as u32 - 1, confidence: 1.0 });
         }
     }
-    let tags = Tags { names: chunks, words: words.clone(), attribution: Vec::new() };
+    let tags = Tags { names: chunks, words: words.clone(), attribution: Vec::new(), ..Tags::default() };
     let entities = crate::entities::find(&text, &tags);
     let attributions: Vec<Attribution> = sources
         .iter()
         .map(|&source| {
             let end = text[source.end()..].find(['\n', '.']).map_or(text.len(), |at| source.end() + at);
             let content = vec![Span::new(source.end(), end)];
-            Attribution { source: Some(source), cue: None, content, via: None, continues: None, confidence: 1.0 }
+            Attribution {
+                source: Some(source),
+                cue: None,
+                content,
+                via: None,
+                cited: None,
+                continues: None,
+                confidence: 1.0,
+            }
         })
         .collect();
     let input = Input {

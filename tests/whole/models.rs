@@ -66,7 +66,7 @@ fn rewrite(path: &Path, change: impl FnOnce(String) -> String) {
 fn a_broken_model_is_named_with_a_remedy() {
     let mut messages = String::new();
     let mut add = |case: &str, message: String| {
-        messages.push_str(&format!("{case}\n  {message}\n"));
+        messages.extend([case, "\n  ", &message, "\n"]);
     };
     for name in FILES {
         add(&format!("no {name}"), message(|folder| fs::remove_file(folder.join(name)).unwrap()));
@@ -101,7 +101,7 @@ fn a_broken_model_is_named_with_a_remedy() {
     add(
         "tagger.json with another size",
         message(|folder| {
-            rewrite(&folder.join("tagger.json"), |text| text.replace("\"hidden_size\": ", "\"hidden_size\": 1"))
+            rewrite(&folder.join("tagger.json"), |text| text.replace("\"hidden_size\": ", "\"hidden_size\": 1"));
         }),
     );
     add("broken tokenizer.json", message(|folder| fs::write(folder.join("tokenizer.json"), b"{").unwrap()));
