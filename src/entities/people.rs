@@ -24,9 +24,14 @@ const NICKNAMES: [(&str, &str); 20] = [
     ("tony", "anthony"),
 ];
 
+/// What may follow a surname: generations, offices and degrees.
+const SUFFIXES: [&str; 18] = [
+    "cbe", "esq", "ii", "iii", "iv", "jr", "kc", "mbe", "md", "mep", "mp", "mps", "msp", "obe", "phd", "qc", "rn", "sr",
+];
+
 /// The word of a person's name that is the surname: the last, without a suffix.
 pub(crate) fn surname(words: &[String]) -> &str {
-    let suffix = |word: &&String| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
+    let suffix = |word: &&String| !SUFFIXES.contains(&word.as_str());
     words.iter().rev().find(suffix).or(words.last()).map_or("", String::as_str)
 }
 

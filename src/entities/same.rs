@@ -285,6 +285,12 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_a_surname_is_none() {
+        use NameLabel::Person;
+        assert_eq!(canonical(&[("Ann Orr KC", Person), ("Orr", Person)]), ["Ann Orr KC", "Ann Orr KC"]);
+    }
+
+    #[test]
     fn surnames_and_initials_go_to_full_names() {
         use NameLabel::Person;
         let names = [("Orr", Person), ("Ann B. Orr", Person), ("A. Orr", Person), ("Ann", Person), ("Kell", Person)];

@@ -137,7 +137,9 @@ const HOSTILE: [(&str, Make); 14] = [
     ("line ends", |n| fill("a\n", n)),
     ("names", |n| fill("Ann Orr, Ben Ode, Cy Poe of Port Halvern, ", n)),
     ("different names", |n| {
-        (0..n / 18).flat_map(|i| ["Ann".into(), letters(i), " Orr".into(), letters(i / 7), " said no. ".into()]).collect()
+        (0..n / 18)
+            .flat_map(|i| ["Ann".into(), letters(i), " Orr".into(), letters(i / 7), " said no. ".into()])
+            .collect()
     }),
     ("dates", |n| fill("on Monday, May 5, 2025, three days later at 6 a.m. last week, ", n)),
     ("a word without end", |n| fill("a", n)),
