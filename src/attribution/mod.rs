@@ -10,6 +10,8 @@ mod link;
 mod marks;
 mod orphans;
 mod relays;
+#[cfg(test)]
+mod tests;
 
 use crate::quotes::Quotation;
 use crate::sentences::Sentence;

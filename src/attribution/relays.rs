@@ -8,8 +8,10 @@ use super::link::Bare;
 use super::{Attribution, Input};
 use crate::span::{Span, overlapping};
 
-/// Words of a cue that passes on what others said.
-const REPORTING: [&str; 8] = ["according", "cited", "per", "published", "quoted", "recounted", "reported", "told"];
+/// Words of a cue that passes on what others said, with those that make it an aside: "according to", "reported by", or
+/// "as" before it.
+const REPORTING: [&str; 7] = ["according", "cited", "per", "published", "quoted", "recounted", "reported"];
+const ASIDE: [&str; 4] = ["according", "as", "by", "per"];
 /// Words of a cue that names whom a source relies on.
 const CITING: [&str; 4] = ["citing", "cites", "cited", "quoting"];
 /// Nouns for people who are cited without their names.
@@ -34,7 +36,7 @@ const PEOPLE: [&str; 16] = [
 
 /// Fills `via` and `cited`; an attribution that only names whom its source cites is taken out.
 pub(super) fn relay(input: Input<'_>, found: &mut Vec<Attribution>, bare: &[Bare]) {
-    for relayed in bare.iter().filter(|bare| says(input, bare.cue, &REPORTING)) {
+    for relayed in bare.iter().filter(|bare| is_aside(input, bare)) {
         let sentence = sentence(input, relayed.cue);
         let beside = found.iter_mut().filter(|attribution| {
             attribution.cue.is_some_and(|cue| self::sentence(input, cue) == sentence)
@@ -77,6 +79,16 @@ fn cites_for(input: Input<'_>, citing: &Attribution, claim: &Attribution) -> boo
         && says(input, cue, &CITING)
         && citing.content.len() == 1
         && says(input, citing.content[0], &PEOPLE)
+}
+
+/// Whether a cue of report is a remark beside another claim, rather than a claim whose content was not found.
+fn is_aside(input: Input<'_>, bare: &Bare) -> bool {
+    let words = &input.tags.words;
+    let whole = overlapping(words, bare.cue.cover(bare.source));
+    let before = whole.start.checked_sub(1).and_then(|at| words.get(at));
+    says(input, bare.cue, &REPORTING)
+        && (says(input, bare.cue.cover(bare.source), &ASIDE)
+            || before.is_some_and(|word| says(input, word.span, &ASIDE)))
 }
 
 /// Whether one of `words` stands in a span.
