@@ -10,6 +10,7 @@
 
 mod decode;
 mod fields;
+mod front_matter;
 mod json;
 mod jsonl;
 mod ledger;
@@ -24,6 +25,7 @@ mod run;
 mod sniff;
 mod source;
 
+pub use front_matter::front_matter;
 pub use options::{DEFAULT_MAX_BYTES, FieldMap, Options};
 pub use outcome::{Failure, Outcome, Status};
 pub use run::{Corpus, read, read_with_stdin};

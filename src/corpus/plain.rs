@@ -7,10 +7,11 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::decode::{self, Decoded};
+use super::front_matter::{front_matter, metadata};
 use super::reader::{Outcomes, Reader, with_text};
 use super::sniff;
 use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status};
+use super::{Article, Failure, Metadata, Options, Outcome, Status};
 
 /// Reads plain text.
 pub(super) struct Plain;
@@ -36,8 +37,11 @@ fn article(mut source: Source, options: &Options) -> Outcome {
                 remarks
                     .push("it looks like a web page, and its markup is read as text; save it as plain text".to_owned());
             }
+            let block = front_matter(&decoded.text);
             with_text(Article {
                 format,
+                metadata: block
+                    .map_or_else(Metadata::default, |block| metadata(block.slice(&decoded.text), &options.fields)),
                 encoding: decoded.encoding,
                 message: remarks.join("; "),
                 ..Article::from_text(source.path, decoded.text)

@@ -148,8 +148,9 @@ impl Context<'_> {
         let view = self.view;
         let said_on = claim.said_on.and_then(|id| view.dates.get(id.index()));
         let value_of = |id: &TimeExpressionId| view.dates.get(id.index()).map(|date| date.value.as_str());
-        let sentences: Vec<_> =
-            view.sentences.get(claim.sentences.clone()).unwrap_or_default().iter().map(Spanned::span).collect();
+        // As one piece: sentences that nothing parts in the text are not parted in the cell.
+        let sentences = view.sentences.get(claim.sentences.clone()).unwrap_or_default();
+        let sentences = sentences.iter().map(Spanned::span).reduce(Span::cover);
         let speaker = &claim.speaker;
         sheet
             .own("claim_id", self.key.claim(index))
@@ -172,7 +173,7 @@ impl Context<'_> {
             .text("mentions_places", list(claim.names.places.iter().map(String::as_str)))
             .text("dates_in_claim", list(claim.dates.iter().filter_map(value_of)))
             .share("confidence", claim.confidence)
-            .text("sentence", joined(self.text, &sentences))
+            .text("sentence", joined(self.text, sentences.as_slice()))
             .text("headline", folded(view.headline))
             .text("outlet", folded(view.outlet))
             .text("author", folded(view.author))

@@ -9,6 +9,7 @@ pub(crate) mod list;
 mod paragraphs;
 mod shape;
 
+use crate::corpus::front_matter;
 use crate::span::{Span, Spanned};
 
 crate::span::index! {
@@ -78,7 +79,22 @@ pub struct Sections {
 /// A blank line always ends a paragraph, and so does a single line break, except in text that is wrapped at some column.
 /// Boilerplate is marked with restraint: a doubtful paragraph stays part of the article.
 pub fn sections(text: &str) -> Sections {
-    kinds::classify(text, paragraphs::spans(text))
+    let spans = paragraphs::spans(text);
+    let Some(front) = front_matter(text) else { return kinds::classify(text, spans) };
+    // Front matter is no part of the article; a paragraph that runs on behind it is parted.
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut article: Vec<Span> = Vec::new();
+    for span in spans {
+        let middle = front.end().clamp(span.start(), span.end());
+        let (before, after) = (Span::new(span.start(), middle).trim(text), Span::new(middle, span.end()).trim(text));
+        if !before.is_empty() {
+            paragraphs.push(Paragraph { span: before, kind: ParagraphKind::Boilerplate });
+        }
+        article.extend((!after.is_empty()).then_some(after));
+    }
+    let mut sections = kinds::classify(text, article);
+    paragraphs.append(&mut sections.paragraphs);
+    Sections { paragraphs, ..sections }
 }
 
 #[cfg(test)]
