@@ -258,9 +258,8 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, options: Options) -> F
         (None, Some(day)) => (Some(day), "given"),
         (None, None) => (None, "none"),
     };
-    let named = |said: &Option<String>, found: Option<&str>| {
-        said.as_deref().or(found).map_or(String::new(), |name| name.split_whitespace().collect::<Vec<_>>().join(" "))
-    };
+    let named =
+        |said: &Option<String>, found: Option<&str>| said.as_deref().or(found).map_or(String::new(), text::folded);
     let headline = sections.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Headline);
     let headline = named(&article.metadata.headline, headline.map(|paragraph| paragraph.span.slice(text)));
     let author = named(&article.metadata.author, sections.author.map(|span| span.slice(text)));

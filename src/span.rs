@@ -74,6 +74,15 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// Bytes between the two; 0 when they touch or overlap.
+    pub const fn gap(self, other: Self) -> usize {
+        if self.end <= other.start {
+            (other.start - self.end) as usize
+        } else {
+            self.start.saturating_sub(other.end) as usize
+        }
+    }
+
     /// The smallest span that holds both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {

@@ -42,8 +42,7 @@ pub(super) fn relay(input: Input<'_>, found: &mut Vec<Attribution>, bare: &[Bare
             attribution.cue.is_some_and(|cue| self::sentence(input, cue) == sentence)
                 && attribution.source != Some(relayed.source)
         });
-        let nearest =
-            beside.min_by_key(|attribution| attribution.cue.map_or(usize::MAX, |cue| apart(cue, relayed.cue)));
+        let nearest = beside.min_by_key(|attribution| attribution.cue.map_or(usize::MAX, |cue| cue.gap(relayed.cue)));
         if let Some(attribution) = nearest {
             attribution.via = Some(relayed.source);
         }
@@ -100,9 +99,4 @@ fn says(input: Input<'_>, span: Span, words: &[&str]) -> bool {
 /// The sentence in which a span begins.
 fn sentence(input: Input<'_>, span: Span) -> usize {
     overlapping(input.sentences, span).start
-}
-
-/// Bytes between two spans.
-fn apart(a: Span, b: Span) -> usize {
-    if a.end() <= b.start() { b.start() - a.end() } else { a.start().saturating_sub(b.end()) }
 }

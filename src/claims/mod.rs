@@ -7,6 +7,8 @@ mod identity;
 mod polarity;
 mod when;
 
+pub use self::acts::ACTS;
+
 use std::ops::Range;
 
 use crate::attribution::Attribution;
@@ -17,7 +19,7 @@ use crate::sentences::Sentence;
 use crate::span::{Span, overlapping};
 use crate::speakers::Speaker;
 use crate::tagger::words::Word;
-use crate::text::{ParagraphId, ParagraphKind, Sections};
+use crate::text::{ParagraphId, ParagraphKind, Sections, folded};
 
 crate::span::index! {
     /// Place of a claim in the list that [`assemble`] returns.
@@ -287,8 +289,4 @@ fn names(input: Input<'_>, content: &[Span]) -> NamesInClaim {
         }
     }
     found
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

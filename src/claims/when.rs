@@ -19,12 +19,7 @@ pub(super) fn said_on(input: Input<'_>, attribution: &Attribution, cues: &[Span]
     });
     let near = overlapping(cues, sentence);
     let (index, distance) =
-        candidates.map(|index| (index, gap(cue, input.dates[index].span))).min_by_key(|&(_, gap)| gap)?;
-    let nearer = cues[near].iter().any(|&other| other != cue && gap(other, input.dates[index].span) < distance);
+        candidates.map(|index| (index, cue.gap(input.dates[index].span))).min_by_key(|&(_, gap)| gap)?;
+    let nearer = cues[near].iter().any(|&other| other != cue && other.gap(input.dates[index].span) < distance);
     (!nearer).then(|| TimeExpressionId::new(index))
-}
-
-/// Bytes between two spans.
-fn gap(a: Span, b: Span) -> usize {
-    if a.end() <= b.start() { b.start() - a.end() } else { a.start().saturating_sub(b.end()) }
 }

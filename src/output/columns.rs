@@ -1,6 +1,7 @@
 //! The columns of every table, in the order of the header, with what their cells hold and mean. Nothing but data.
 
 use super::schema::{Column, Kind};
+use crate::claims::ACTS;
 use Kind::{Count, Day, Hash, Id, List, OneOf, Seconds, Share, Spans, Text, YesNo};
 
 const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
@@ -19,31 +20,6 @@ const SPEAKER_TYPES: &[&str] =
     &["person", "organization", "media", "government", "document", "group", "anonymous", "other"];
 const SPEAKER_FORMS: &[&str] = &["name", "pronoun", "relative", "nominal", "unnamed", "implicit"];
 const CLAIM_KINDS: &[&str] = &["direct", "mixed", "indirect"];
-const ACTS: &[&str] = &[
-    "assert",
-    "report",
-    "ask",
-    "answer",
-    "deny",
-    "accuse",
-    "criticize",
-    "praise",
-    "warn",
-    "threaten",
-    "promise",
-    "intend",
-    "urge",
-    "order",
-    "propose",
-    "agree",
-    "refuse",
-    "believe",
-    "doubt",
-    "expect",
-    "feel",
-    "show",
-    "other",
-];
 const LABELS: &[&str] = &["PER", "ORG", "LOC", "MISC"];
 const TIMEX_TYPES: &[&str] = &["DATE", "TIME", "DURATION", "SET"];
 const STATUSES: &[&str] = &[

@@ -1,8 +1,9 @@
 //! Documents as speakers: how a report, a poll or an ad is named, and which one "the report" takes up.
 
-use super::resolve::{Resolver, folded};
+use super::resolve::Resolver;
 use super::{Speaker, SpeakerForm, SpeakerType, kind};
 use crate::span::{Span, overlapping};
+use crate::text::folded;
 
 /// Nouns for what an outlet itself says.
 const OUTLET_TEXTS: [&str; 3] = ["article", "editorial", "story"];

@@ -2,7 +2,7 @@
 //! written because it stands for nobody named.
 
 use super::antecedents::Wanted;
-use super::resolve::{Resolver, folded};
+use super::resolve::Resolver;
 use super::roles::is_role_noun;
 use super::{Speaker, SpeakerForm, SpeakerType, kind};
 use crate::attribution::Attribution;
@@ -10,6 +10,7 @@ use crate::entities::gender::Gender;
 use crate::entities::people::surname;
 use crate::entities::{EntityId, NameLabel, fold};
 use crate::span::{Span, overlapping};
+use crate::text::folded;
 
 /// Nouns that take up a body named before.
 const BODY_NOUNS: [&str; 24] = [

@@ -12,6 +12,7 @@ use crate::entities::fold::is_title;
 use crate::entities::gender::Gender;
 use crate::span::{Span, overlapping};
 use crate::tagger::words::Word;
+use crate::text::folded;
 
 /// How many speakers before "they" or "it" are looked at.
 const LAST_SOURCES: usize = 3;
@@ -229,9 +230,4 @@ impl Resolver<'_> {
         let name = folded(span.slice(self.input.text));
         Speaker { name, kind: Some(kind), role: String::new(), form, entity: None }
     }
-}
-
-/// White space folded to single spaces.
-pub(super) fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -97,6 +97,18 @@ pub fn sections(text: &str) -> Sections {
     Sections { paragraphs, ..sections }
 }
 
+/// White space folded to single spaces, none at the ends.
+pub(crate) fn folded(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
