@@ -3,7 +3,7 @@
 //! paragraph is often the other one's.
 
 use super::{Attribution, AttributionId, Input};
-use crate::quotes::Quotation;
+use crate::quotes::{self, Quotation};
 use crate::span::{Span, Spanned, overlapping};
 
 /// Words that a quotation must have to be speech by itself.
@@ -37,7 +37,8 @@ fn continuation(
         return None;
     }
     let before = near.iter().rev().filter(|(content, _)| paragraph.contains(*content));
-    let (_, index) = before.into_iter().find(|(content, _)| quoted(input.quotations, *content))?;
+    let (_, index) =
+        before.into_iter().find(|(content, _)| quotes::outermost(input.quotations, *content).next().is_some())?;
     let parent = &found[*index];
     parent.source?;
     Some(Attribution {
@@ -49,12 +50,6 @@ fn continuation(
         continues: Some(AttributionId::new(*index)),
         confidence: parent.confidence * LESS_SURE,
     })
-}
-
-/// Whether part of a content stands in quotation marks.
-fn quoted(quotations: &[Quotation], content: Span) -> bool {
-    let to = quotations.partition_point(|quotation| quotation.span.start() < content.end());
-    quotations[..to].iter().rev().take(8).any(|quotation| quotation.span.overlaps(content))
 }
 
 /// Whether a quotation is somebody's speech rather than a title or a term: a sentence, or part of one that ends as speech

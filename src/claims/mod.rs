@@ -14,9 +14,9 @@ use std::ops::Range;
 use crate::attribution::Attribution;
 use crate::dates::{TimeExpression, TimeExpressionId};
 use crate::entities::{Entities, NameLabel};
-use crate::quotes::Quotation;
+use crate::quotes::{self, Quotation};
 use crate::sentences::Sentence;
-use crate::span::{Span, overlapping};
+use crate::span::{Span, Spanned, overlapping};
 use crate::speakers::Speaker;
 use crate::tagger::words::Word;
 use crate::text::{ParagraphId, ParagraphKind, Sections, folded};
@@ -236,7 +236,7 @@ fn kind(input: Input<'_>, content: &[Span]) -> ClaimKind {
     let (mut inside, mut outside) = (false, false);
     for &span in content {
         let mut at = span.start();
-        for quotation in quotations_in(input.quotations, span) {
+        for quotation in quotes::outermost(input.quotations, span).map(Spanned::span) {
             let (from, to) = (quotation.start().max(at), quotation.end().min(span.end()));
             if from >= to {
                 continue;
@@ -252,19 +252,6 @@ fn kind(input: Input<'_>, content: &[Span]) -> ClaimKind {
         (true, true) => ClaimKind::Mixed,
         (false, _) => ClaimKind::Indirect,
     }
-}
-
-/// The outermost quotations that overlap a span.
-fn quotations_in(quotations: &[Quotation], span: Span) -> impl Iterator<Item = Span> {
-    let to = quotations.partition_point(|quotation| quotation.span.start() < span.end());
-    // Outermost quotations do not overlap: of those that begin before the span only the last can reach into it.
-    let from = quotations.partition_point(|quotation| quotation.span.start() <= span.start());
-    let from = quotations[..from].iter().rposition(|quotation| quotation.depth == 0).unwrap_or(0);
-    quotations[from.min(to)..to]
-        .iter()
-        .filter(|quotation| quotation.depth == 0)
-        .map(|quotation| quotation.span)
-        .filter(move |quotation| quotation.overlaps(span))
 }
 
 fn spoken(text: &str) -> bool {

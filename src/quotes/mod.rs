@@ -168,3 +168,12 @@ fn finish(text: &str, sections: &Sections, mut found: Vec<Quotation>) -> Vec<Quo
 
 #[cfg(test)]
 mod tests;
+
+/// The outermost quotations that overlap a span, in text order; `quotations` are those of [`find`].
+pub(crate) fn outermost(quotations: &[Quotation], span: Span) -> impl Iterator<Item = &Quotation> {
+    let to = quotations.partition_point(|quotation| quotation.span.start() < span.end());
+    // Outermost quotations do not overlap: of those that begin before the span only the last can reach into it.
+    let from = quotations.partition_point(|quotation| quotation.span.start() <= span.start());
+    let from = quotations[..from].iter().rposition(|quotation| quotation.depth == 0).unwrap_or(0);
+    quotations[from.min(to)..to].iter().filter(move |quotation| quotation.depth == 0 && quotation.span.overlaps(span))
+}
