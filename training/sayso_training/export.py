@@ -1,11 +1,11 @@
-#!/usr/bin/env python3
-"""Turn a trained tagger (Hugging Face BertForTokenClassification) into the model folder that sayso reads.
+"""Step 4: turn a trained network (Hugging Face BertForTokenClassification) into the model folder that sayso reads.
 
-    python training/export_onnx.py SOURCE models/news-en            int8, what ships
-    python training/export_onnx.py SOURCE DIR --precision f32       for comparison
+    python -m sayso_training.export SOURCE models/news-en            int8, what ships
+    python -m sayso_training.export SOURCE DIR --precision f32       for comparison
 
-SOURCE holds config.json, model.safetensors, tokenizer.json, link.safetensors and crf.json. The folder written holds
-model.onnx, tokenizer.json and link.safetensors (copied) and tagger.json (labels, CRF, limits). No deep-learning framework is needed: the graph is
+SOURCE holds config.json, model.safetensors, tokenizer.json, link.safetensors and crf.json, as `train` writes them; it is
+also what users of transformers and rust-bert take. The folder written holds model.onnx, tokenizer.json and
+link.safetensors (copied) and tagger.json (labels, CRF, limits). No deep-learning framework is needed: the graph is
 written node by node, in the shapes that the runtime fuses, and the weights are quantised here.
 
 Int8 scheme: weights symmetric, one scale an output channel, within +-WEIGHT_LIMIT; activations unsigned, divided by the
@@ -99,15 +99,10 @@ class Graph:
 
 
 def build(config: dict, w: dict, int8: bool, limit: int) -> onnx.ModelProto:
-    """The graph: input_ids, attention_mask, token_type_ids (int32, batch x length) -> logits, hidden (f32)."""
+    """The graph: input_ids, token_type_ids (int32, batch x length) -> logits, hidden (f32). No mask: the program does not pad."""
     g = Graph(int8, limit)
     size, heads, epsilon = config["hidden_size"], config["num_attention_heads"], config["layer_norm_eps"]
     wide = size // heads
-
-    # Additive mask, batch x 1 x 1 x length: 0 for a piece, a large negative number for padding.
-    mask = g.node("Cast", ["attention_mask"], to=TensorProto.FLOAT)
-    mask = g.node("Unsqueeze", [mask, g.constant(np.array([1, 2], np.int64))])
-    mask = g.node("Mul", [g.node("Sub", [mask, g.constant(np.float32(1))]), g.constant(np.float32(10000))])
 
     length = g.node("Shape", ["input_ids"], start=1, end=2)
     positions = g.node("Slice", [g.constant(w["bert.embeddings.position_embeddings.weight"], "positions"),
@@ -132,7 +127,7 @@ def build(config: dict, w: dict, int8: bool, limit: int) -> onnx.ModelProto:
             order = [0, 2, 3, 1] if part == "key" else [0, 2, 1, 3]
             parts.append(g.node("Transpose", [g.node("Reshape", [y, split])], perm=order))
         query, key, value = parts
-        scores = g.node("Add", [g.node("MatMul", [query, key]), mask])
+        scores = g.node("MatMul", [query, key])
         context = g.node("MatMul", [g.node("Softmax", [scores], axis=-1), value])
         context = g.node("Reshape", [g.node("Transpose", [context], perm=[0, 2, 1, 3]), join])
 
@@ -152,12 +147,12 @@ def build(config: dict, w: dict, int8: bool, limit: int) -> onnx.ModelProto:
     graph = helper.make_graph(
         g.nodes, "sayso tagger",
         [helper.make_tensor_value_info(n, TensorProto.INT32, shape)
-         for n in ("input_ids", "attention_mask", "token_type_ids")],
+         for n in ("input_ids", "token_type_ids")],
         [helper.make_tensor_value_info("logits", TensorProto.FLOAT, shape + [len(config["id2label"])]),
          helper.make_tensor_value_info("hidden", TensorProto.FLOAT, shape + [size])],
         g.weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9,
-                              producer_name="sayso training/export_onnx.py")
+                              producer_name="sayso training")
     onnx.checker.check_model(model)
     return model
 
@@ -167,12 +162,16 @@ def main():
     parser.add_argument("source", type=pathlib.Path)
     parser.add_argument("target", type=pathlib.Path)
     parser.add_argument("--precision", choices=("int8", "f32"), default="int8")
+    parser.add_argument("--max-pieces", type=int, default=190, help="largest window that the program makes")
+    parser.add_argument("--begin", type=float, default=0.0,
+                        help="added to the scores of the first words of sources, cues and contents: above 0 finds more")
     parser.add_argument("--weight-limit", type=int, default=WEIGHT_LIMIT, help="largest quantised weight (64 or 127)")
     args = parser.parse_args()
 
     config = json.loads((args.source / "config.json").read_text())
     weights = {k: v.astype(np.float32) for k, v in load_file(args.source / "model.safetensors").items()}
     crf = json.loads((args.source / "crf.json").read_text())
+    weights["classifier.bias"][len(crf["ner"]["tags"]) + 1::2] += args.begin
     args.target.mkdir(parents=True, exist_ok=True)
     model = build(config, weights, args.precision == "int8", args.weight_limit)
     onnx.save(model, args.target / "model.onnx")
@@ -182,8 +181,7 @@ def main():
         "name": args.target.name,
         "precision": args.precision,
         "hidden_size": config["hidden_size"],
-        # Shorter than in training: attention costs less, and nothing is lost.
-        "max_pieces": 192,
+        "max_pieces": args.max_pieces,
         "max_pieces_a_word": 12,
         "names": crf["ner"],
         "attribution": crf["attribution"],
