@@ -20,6 +20,7 @@ use sayso::output::{self, DocumentView, TableOptions};
 use sayso::quotes::{self, Quotation};
 use sayso::sentences::{self, Sentence};
 use sayso::speakers::{self, Speaker};
+use sayso::tagger::calibration::Calibration;
 use sayso::tagger::crf::Chunk;
 use sayso::tagger::link::{Candidate, ContentLinks, CueLinks};
 use sayso::tagger::words::{self, Word};
@@ -137,6 +138,7 @@ impl Sample {
             sections: &self.sections,
             sentences: &self.sentences,
             tags: &self.tags,
+            calibration: &Calibration::default(),
             quotations: &self.quotations,
         })
     }
@@ -164,6 +166,7 @@ impl Sample {
                 dates: &self.dates,
                 quotations: &self.quotations,
                 attributions: &self.attributions,
+                min_confidence: claims::MIN_CONFIDENCE,
             },
             speakers,
         )

@@ -50,6 +50,10 @@ measure() {
   python3 "$shared/eval/evaluate.py" prepare "$kind" "$gold" "$scratch/articles.jsonl" >/dev/null
   extract "$scratch/articles.jsonl" "$scratch/run" "$table,documents"
   python3 "$shared/eval/evaluate.py" score "$kind" "$gold" "$scratch/run" "$@"
+  if [ "$kind" = attribution ]; then
+    echo
+    python3 "$root/scripts/reliability.py" "$shared/eval/evaluate.py" "$gold" "$scratch/run"
+  fi
   rm -rf "$scratch/run"
 }
 
@@ -57,6 +61,9 @@ measure() {
 measure 'claims and speakers: PolNeAR dev' attribution "$data/attribution/polnear/dev" claims \
   --speakers "$data/speakers/polnear-dev.tsv"
 measure 'names: CoNLL-2003 dev' ner "$data/ner/conll2003/dev.bio" entities
+measure 'names: CrossNER politics dev' ner "$data/ner/crossner-politics/dev.bio" entities
+measure 'names: WikiGold' ner "$data/ner/wikigold/all.bio" entities
+measure 'names: WNUT-17 dev' ner "$data/ner/wnut17/dev.bio" entities
 measure 'sentences: EWT dev' sentences "$data/sentences/ewt-dev.jsonl" sentences
 measure 'sentences: GUM dev' sentences "$data/sentences/gum-dev.jsonl" sentences
 

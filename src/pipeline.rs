@@ -19,8 +19,9 @@ use crate::output::{self, DocumentView, RenderedDocument, TableOptions};
 use crate::quotes::{self, Quotation};
 use crate::sentences::{self, Sentence};
 use crate::speakers;
-use crate::tagger::{Input, Tagger, Tags};
-use crate::text::{self, ParagraphKind, Sections};
+use crate::tagger::calibration::Calibration;
+use crate::tagger::{Input, Tagger, Tags, WordInput};
+use crate::text::{self, ParagraphId, ParagraphKind, Sections};
 
 /// Bytes of text that go through the stages together. Enough to fill batches of like length, little enough to keep
 /// memory flat; it does not depend on the number of threads, so that batches, and with them results, do not either.
@@ -29,12 +30,20 @@ const CHUNK: usize = 256 * 1024;
 const MOST_DOCUMENTS: usize = 512;
 
 /// What a pipeline needs to know beside its model.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// Publication date of articles that do not tell theirs.
     pub published: Option<Date>,
     /// Threads; 0 is one for each core.
     pub jobs: usize,
+    /// Indirect claims less sure than this are left out.
+    pub min_confidence: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { published: None, jobs: 0, min_confidence: claims::MIN_CONFIDENCE }
+    }
 }
 
 /// An article with all that was found in it.
@@ -144,6 +153,20 @@ impl Pipeline {
         self.tagger.label()
     }
 
+    /// What the model is given of an article, with the paragraph of each word: for training.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when the tokenizer fails.
+    pub fn model_input(&self, text: &str) -> Result<Vec<(WordInput, ParagraphId)>> {
+        let Outline { sentences, .. } = outline(text);
+        let words = self.tagger.model_input(Input { text, sentences: &sentences })?;
+        let paragraph = |word: WordInput| {
+            let paragraph = sentences[word.word.sentence.index()].paragraph;
+            (word, paragraph)
+        };
+        Ok(words.into_iter().map(paragraph).collect())
+    }
+
     /// Analyses articles together. One result for each, in order; `Err` holds an article on which a stage broke.
     ///
     /// # Errors
@@ -168,7 +191,7 @@ impl Pipeline {
                 .map(|result| result.map(|(article, outline)| (article, outline, tags.next().unwrap_or_default())))
                 .collect();
             let finish = |(article, outline, tags): (Article, Outline, Tags)| match guarded(|| {
-                walk(&article, outline, &tags, self.options)
+                walk(&article, outline, &tags, self.tagger.calibration(), self.options)
             }) {
                 Some(findings) => Ok(Document { article, findings }),
                 None => Err(Box::new(Failure::internal(&article))),
@@ -249,7 +272,7 @@ fn outline(text: &str) -> Outline {
 }
 
 /// The walk after the tagger.
-fn walk(article: &Article, outline: Outline, tags: &Tags, options: Options) -> Findings {
+fn walk(article: &Article, outline: Outline, tags: &Tags, calibration: &Calibration, options: Options) -> Findings {
     let began = Instant::now();
     let Outline { sections, sentences } = outline;
     let text = &article.text;
@@ -269,6 +292,7 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, options: Options) -> F
     let quotations = quotes::find(text, &sections);
     let attributions = attribution::attribute(attribution::Input {
         text,
+        calibration,
         sections: &sections,
         sentences: &sentences,
         tags,
@@ -293,6 +317,7 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, options: Options) -> F
             dates: &dates,
             quotations: &quotations,
             attributions: &attributions,
+            min_confidence: options.min_confidence,
         },
         speakers,
     );

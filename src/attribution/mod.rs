@@ -1,8 +1,9 @@
 //! Attributions: which source, cue and content belong together.
 //!
 //! The tagger marks spans; here they are linked to each other (`link`), second-hand ones are told from first-hand ones
-//! (`relays`), contents are brought into line with the quotation marks around them (`marks`), and quotations that the tagger left without a speaker get one from their surroundings where
-//! that is sound (`orphans`).
+//! (`relays`), quotations with a signature take its name (`signed`), contents are brought into line with the quotation
+//! marks around them (`marks`), and quotations that the tagger left without a speaker get one from their surroundings
+//! where that is sound (`orphans`).
 //!
 //! Law: attributions are in the order of their first content; contents are not empty and do not overlap one another.
 
@@ -10,6 +11,7 @@ mod link;
 mod marks;
 mod orphans;
 mod relays;
+mod signed;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +19,7 @@ use crate::quotes::Quotation;
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::tagger::Tags;
+use crate::tagger::calibration::{Calibration, Evidence};
 use crate::text::Sections;
 
 crate::span::index! {
@@ -39,7 +42,9 @@ pub struct Attribution {
     pub cited: Option<Span>,
     /// For a quotation that has its speaker from another attribution: which.
     pub continues: Option<AttributionId>,
-    /// 0 to 1.
+    /// What speaks for it, as far as the model found it.
+    pub evidence: Evidence,
+    /// The probability that it is right, 0 to 1.
     pub confidence: f32,
 }
 
@@ -65,6 +70,8 @@ pub struct Input<'a> {
     pub sentences: &'a [Sentence],
     /// What the tagger says.
     pub tags: &'a Tags,
+    /// How sure the model is when it says so.
+    pub calibration: &'a Calibration,
     /// Its quotations.
     pub quotations: &'a [Quotation],
 }
@@ -73,6 +80,7 @@ pub struct Input<'a> {
 pub fn attribute(input: Input<'_>) -> Vec<Attribution> {
     let (mut found, bare) = link::link(input);
     relays::relay(input, &mut found, &bare);
+    signed::sign(input, &mut found);
     for attribution in &mut found {
         marks::align(input, attribution);
     }

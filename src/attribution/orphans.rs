@@ -48,6 +48,7 @@ fn continuation(
         via: None,
         cited: None,
         continues: Some(AttributionId::new(*index)),
+        evidence: parent.evidence,
         confidence: parent.confidence * LESS_SURE,
     })
 }

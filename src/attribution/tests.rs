@@ -3,6 +3,7 @@
 use super::*;
 use crate::quotes;
 use crate::sentences;
+use crate::tagger::calibration::Calibration;
 use crate::tagger::crf::Chunk;
 use crate::tagger::link::{Candidate, ContentLinks, CueLinks, Links};
 use crate::tagger::words::words;
@@ -23,7 +24,7 @@ fn run(text: &str, spans: &[(u8, &str)]) -> Vec<Attribution> {
         .map(|&(label, letters)| {
             let start = text.find(letters).unwrap();
             let range = crate::span::overlapping(&words, Span::new(start, start + letters.len()));
-            Chunk { label, first: range.start as u32, last: range.end as u32 - 1, confidence: 0.9 }
+            Chunk { label, first: range.start as u32, last: range.end as u32 - 1, confidence: 0.9, mean: 0.9 }
         })
         .collect();
     attribution.sort_by_key(|chunk| chunk.first);
@@ -38,7 +39,14 @@ fn run(text: &str, spans: &[(u8, &str)]) -> Vec<Attribution> {
     };
     let quotations = quotes::find(text, &sections);
     let tags = Tags { words, attribution, links, ..Tags::default() };
-    attribute(Input { text, sections: &sections, sentences: &sentences, tags: &tags, quotations: &quotations })
+    attribute(Input {
+        text,
+        sections: &sections,
+        sentences: &sentences,
+        tags: &tags,
+        calibration: &Calibration::default(),
+        quotations: &quotations,
+    })
 }
 
 fn said<'a>(text: &'a str, attribution: &Attribution) -> Vec<&'a str> {

@@ -73,6 +73,12 @@ pub(crate) enum Command {
     Extract(Box<ExtractArgs>),
     /// Show one article in the terminal, with sources, cues and claims marked
     Show(Box<ShowArgs>),
+    /// Print what the model is given of each article, as JSON Lines; training/ reads this
+    #[command(hide = true)]
+    ModelInput(Box<TrainingArgs>),
+    /// Print what was found in each article and how sure it is, as JSON Lines; training/ reads this
+    #[command(hide = true)]
+    ModelOutput(Box<TrainingArgs>),
     /// Print a script that lets your shell complete sayso's options when you press Tab
     Completions {
         /// Your shell
@@ -149,12 +155,27 @@ pub(crate) struct ShowArgs {
     pub(crate) reading: ReadingArgs,
 }
 
+/// Options of `sayso model-input` and `sayso model-output`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TrainingArgs {
+    /// Files or folders with articles; - is standard input
+    #[arg(required = true, value_name = "FILE OR FOLDER")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
 /// Options of every command that reads articles.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReadingArgs {
     /// Day on which the articles appeared, for those that do not say so themselves (2025-04-25)
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) published: Option<Date>,
+
+    /// Leave out indirect claims less sure than this, 0 to 1; 0 keeps all. Quotations in quotation marks always stay
+    #[arg(long, value_name = "NUMBER", default_value_t = sayso::claims::MIN_CONFIDENCE, value_parser = share)]
+    pub(crate) min_confidence: f32,
 
     /// Folder with another model than the built-in one
     #[arg(long, value_name = "FOLDER")]
@@ -201,6 +222,12 @@ fn day(typed: &str) -> Result<Date, String> {
 /// A number of things.
 fn at_least_one(typed: &str) -> Result<NonZeroUsize, String> {
     typed.parse().map_err(|_| "write a whole number, 1 or more".to_owned())
+}
+
+/// A share of one.
+fn share(typed: &str) -> Result<f32, String> {
+    let number = typed.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "write a number from 0 to 1, for example 0.5".to_owned())
 }
 
 /// A size in bytes: a number and perhaps a unit. KB and KiB both mean 1,024 bytes, as file managers count.

@@ -8,7 +8,7 @@ use sayso::corpus::{self, FieldMap};
 use sayso::output::{Chosen, Table, TableOptions};
 use serde_json::{Value, json};
 
-use super::args::{ExtractArgs, ReadingArgs, ShowArgs};
+use super::args::{ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
 use super::voice::Voice;
 
 /// Options that contradict each other, found after `clap` was content.
@@ -24,7 +24,7 @@ impl std::fmt::Display for UsageError {
 impl std::error::Error for UsageError {}
 
 /// What the stages before the tables need.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct EngineConfig {
     /// Folder of the model; `None` is the built-in one.
     pub(crate) model: Option<PathBuf>,
@@ -32,6 +32,8 @@ pub(crate) struct EngineConfig {
     pub(crate) published: Option<Date>,
     /// Worker threads.
     pub(crate) jobs: usize,
+    /// Indirect claims less sure than this are left out.
+    pub(crate) min_confidence: f32,
 }
 
 /// Where the tables go.
@@ -44,7 +46,7 @@ pub(crate) enum Target {
 }
 
 /// What `sayso extract` needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ExtractConfig {
     /// Files and folders.
     pub(crate) inputs: Vec<PathBuf>,
@@ -63,7 +65,7 @@ pub(crate) struct ExtractConfig {
 }
 
 /// What `sayso show` needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ShowConfig {
     /// The file.
     pub(crate) file: PathBuf,
@@ -75,6 +77,25 @@ pub(crate) struct ShowConfig {
     pub(crate) reading: corpus::Options,
     /// How the article is analysed.
     pub(crate) engine: EngineConfig,
+}
+
+/// What `sayso model-input` and `sayso model-output` need.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct TrainingConfig {
+    /// Files and folders.
+    pub(crate) inputs: Vec<PathBuf>,
+    /// How they are read.
+    pub(crate) reading: corpus::Options,
+    /// The model.
+    pub(crate) engine: EngineConfig,
+}
+
+impl TrainingConfig {
+    /// What was typed, as the program needs it.
+    pub(crate) fn new(args: TrainingArgs) -> Self {
+        let TrainingArgs { inputs, reading } = args;
+        Self { inputs, reading: options(&reading, true), engine: engine(reading, Some(1)) }
+    }
 }
 
 impl ExtractConfig {
@@ -120,6 +141,8 @@ impl ExtractConfig {
             ("output", json!(if let Target::Folder(folder) = &self.target { text(folder) } else { "-".into() })),
             ("tables", json!(tables)),
             ("delimiter", json!(char::from(self.tables.delimiter.byte()).to_string())),
+            // As typed: 0.35 in twice as many bits would read 0.3499999940395355.
+            ("min_confidence", json!(self.engine.min_confidence.to_string().parse::<f64>().unwrap_or_default())),
             ("published", json!(self.engine.published.map(|day| day.to_string()))),
             ("model", json!(self.engine.model.as_deref().map(text))),
             ("jobs", json!(self.engine.jobs)),
@@ -171,7 +194,12 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
 
 fn engine(args: ReadingArgs, jobs: Option<usize>) -> EngineConfig {
     let cores = || std::thread::available_parallelism().map_or(1, Into::into);
-    EngineConfig { model: args.model, published: args.published, jobs: jobs.unwrap_or_else(cores) }
+    EngineConfig {
+        model: args.model,
+        published: args.published,
+        jobs: jobs.unwrap_or_else(cores),
+        min_confidence: args.min_confidence,
+    }
 }
 
 #[cfg(test)]

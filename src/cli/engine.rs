@@ -6,7 +6,8 @@ use anyhow::{Result, anyhow};
 use sayso::corpus::{Article, Outcome};
 use sayso::output::TableOptions;
 use sayso::pipeline::{Document, Finished, Options, Pipeline};
-use sayso::tagger::Tagger;
+use sayso::tagger::{Tagger, WordInput};
+use sayso::text::ParagraphId;
 
 use super::config::EngineConfig;
 
@@ -17,7 +18,9 @@ impl Engine {
     /// Loads the model and starts the threads.
     pub(crate) fn load(config: &EngineConfig) -> Result<Self> {
         let tagger = config.model.as_deref().map_or_else(Tagger::built_in, Tagger::in_folder)?;
-        Ok(Self(Pipeline::new(tagger, Options { published: config.published, jobs: config.jobs })?))
+        let EngineConfig { published, jobs, min_confidence, .. } = *config;
+        let options = Options { published, jobs, min_confidence };
+        Ok(Self(Pipeline::new(tagger, options)?))
     }
 
     /// Name and short hash of the model: the value of the column `model`.
@@ -40,6 +43,11 @@ impl Engine {
         sink: impl FnMut(Finished) -> ControlFlow<()>,
     ) -> Result<()> {
         Ok(self.0.run(outcomes, tables, sink)?)
+    }
+
+    /// What the model is given of a text, word by word, with each word's paragraph.
+    pub(crate) fn model_input(&self, text: &str) -> Result<Vec<(WordInput, ParagraphId)>> {
+        Ok(self.0.model_input(text)?)
     }
 
     /// Walks one article.

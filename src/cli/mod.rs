@@ -10,6 +10,7 @@ mod progress;
 mod reading;
 mod show;
 mod summary;
+mod training;
 mod voice;
 
 use std::io::{self, Write};
@@ -19,7 +20,7 @@ use anyhow::{Context, Result};
 use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
-use config::{ExtractConfig, ShowConfig};
+use config::{ExtractConfig, ShowConfig, TrainingConfig};
 
 /// How a run ended. The numbers are a promise to scripts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,8 @@ fn command(args: Args) -> Result<Ending> {
     match args.command {
         Command::Extract(args) => extract::run(&ExtractConfig::new(*args)?),
         Command::Show(args) => show::run(&ShowConfig::new(*args)),
+        Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)),
+        Command::ModelOutput(args) => training::output(&TrainingConfig::new(*args)),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "sayso", &mut script);

@@ -12,6 +12,7 @@ use crate::quotes::Quotation;
 use crate::sentences::Sentence;
 use crate::span::Span;
 use crate::speakers::{Speaker, SpeakerForm, SpeakerType};
+use crate::tagger::calibration::Evidence;
 use crate::text::{ParagraphId, Sections};
 
 const TEXT: &str = "Zoë Ärger spoke.\n\n“- The tower\nis safe,” Ärger said on Monday.";
@@ -84,6 +85,7 @@ impl Sample {
                 said_on: Some(TimeExpressionId::new(0)),
                 names: NamesInClaim::default(),
                 dates: vec![],
+                evidence: Evidence::default(),
                 confidence: 0.875,
                 content: vec![content],
                 source: vec![Span::new(span("Ärger said").start(), span("Ärger said").start() + "Ärger".len())],

@@ -1,6 +1,7 @@
 //! Whole articles of invented people: for whom each source stands.
 
 use super::*;
+use crate::tagger::calibration::Evidence;
 use crate::tagger::crf::Chunk;
 use crate::tagger::{Tags, words};
 
@@ -34,7 +35,13 @@ fn read(marked: &str) -> Vec<(String, &'static str)> {
         let range = overlapping(&words, span);
         let apart = chunks.last().is_none_or(|chunk| (chunk.last as usize) < range.start);
         if !range.is_empty() && apart {
-            chunks.push(Chunk { label, first: range.start as u32, last: range.end as u32 - 1, confidence: 1.0 });
+            chunks.push(Chunk {
+                label,
+                first: range.start as u32,
+                last: range.end as u32 - 1,
+                confidence: 1.0,
+                mean: 1.0,
+            });
         }
     }
     let tags = Tags { names: chunks, words: words.clone(), attribution: Vec::new(), ..Tags::default() };
@@ -51,6 +58,7 @@ fn read(marked: &str) -> Vec<(String, &'static str)> {
                 via: None,
                 cited: None,
                 continues: None,
+                evidence: Evidence::default(),
                 confidence: 1.0,
             }
         })

@@ -1,4 +1,5 @@
-//! Batches: windows of many articles, sorted by length so that little is padded, run on several threads.
+//! Batches: windows of many articles, sorted by length, those of one length together, run on several threads. Nothing is
+//! padded: a window is long enough to fill the products by itself, and short ones often have company of their length.
 
 use std::ops::Range;
 use std::sync::Mutex;
@@ -23,7 +24,7 @@ pub(super) struct Article {
     pub(super) windows: Vec<Range<usize>>,
 }
 
-/// Pieces in a batch, padding included. Larger batches were measured to be slower: the products are already long, and the
+/// Pieces in a batch. Larger batches were measured to be slower: the products are already long, and the
 /// intermediate values fall out of the processor's cache.
 const PIECES_A_BATCH: usize = 512;
 
@@ -88,7 +89,7 @@ pub(super) fn run(
     Ok(scores)
 }
 
-/// Groups windows of like length. The order, and so each batch, depends on the articles alone.
+/// Groups windows of one length. The order, and so each batch, depends on the articles alone.
 fn plan(articles: &[Article]) -> Vec<Vec<Place>> {
     let mut places = Vec::new();
     for (article, item) in articles.iter().enumerate() {
@@ -101,7 +102,9 @@ fn plan(articles: &[Article]) -> Vec<Vec<Place>> {
     let mut batches: Vec<Vec<Place>> = Vec::new();
     for place in places {
         match batches.last_mut() {
-            Some(batch) if (batch.len() + 1) * batch[0].length <= PIECES_A_BATCH => batch.push(place),
+            Some(batch) if batch[0].length == place.length && (batch.len() + 1) * place.length <= PIECES_A_BATCH => {
+                batch.push(place);
+            }
             _ => batches.push(vec![place]),
         }
     }
@@ -109,16 +112,11 @@ fn plan(articles: &[Article]) -> Vec<Vec<Place>> {
 }
 
 fn fill(articles: &[Article], places: &[Place]) -> Batch {
-    let length = places.iter().map(|place| place.length).max().unwrap_or(0);
+    let length = places.first().map_or(0, |place| place.length);
     let size = places.len() * length;
-    let mut batch = Batch {
-        rows: places.len(),
-        length,
-        ids: Vec::with_capacity(size),
-        mask: Vec::with_capacity(size),
-        types: Vec::with_capacity(size),
-    };
-    for (row, place) in places.iter().enumerate() {
+    let mut batch =
+        Batch { rows: places.len(), length, ids: Vec::with_capacity(size), types: Vec::with_capacity(size) };
+    for place in places {
         let article = &articles[place.article];
         batch.ids.push(CLS);
         batch.types.push(0);
@@ -130,17 +128,14 @@ fn fill(articles: &[Article], places: &[Place]) -> Batch {
             batch.types.extend(std::iter::repeat_n(i32::from(types.rest), pieces.len() - 1));
         }
         batch.ids.push(SEP);
-        batch.mask.resize(batch.ids.len(), 1);
-        for column in [&mut batch.ids, &mut batch.mask, &mut batch.types] {
-            column.resize((row + 1) * length, 0);
-        }
+        batch.types.push(0);
     }
     batch
 }
 
 /// What the model says of each window's words: of their first pieces, that is.
 fn keep(articles: &[Article], places: &[Place], scores: &Scores, names: usize) -> Vec<WindowScores> {
-    let length = places.iter().map(|place| place.length).max().unwrap_or(0);
+    let length = places.first().map_or(0, |place| place.length);
     let row_of = |piece: usize| &scores.logits[piece * scores.tags..(piece + 1) * scores.tags];
     let one = |(row, place): (usize, &Place)| {
         let article = &articles[place.article];

@@ -27,6 +27,8 @@ pub struct Chunk {
     pub last: u32,
     /// The probability of its least sure tag, 0 to 1.
     pub confidence: f32,
+    /// Mean over its words of the probability of the label, whether it begins there or goes on, 0 to 1.
+    pub mean: f32,
 }
 
 /// Low enough to forbid, high enough to stay finite.
@@ -109,8 +111,8 @@ impl Crf {
         tags
     }
 
-    /// The probability of the tag that was chosen for each word, by forward-backward with scaling.
-    fn probabilities(&self, emissions: &[f32], table: &[f32], tags: &[u8]) -> Vec<f32> {
+    /// The probability of the tag that was chosen for each word, and of its label, by forward-backward with scaling.
+    fn probabilities(&self, emissions: &[f32], table: &[f32], tags: &[u8]) -> Vec<Sure> {
         let n = self.size();
         let words = tags.len();
         let step: Vec<f32> = table.iter().map(|score| score.exp()).collect(); // [to][from]
@@ -137,14 +139,19 @@ impl Crf {
             }
             normalize(now);
         }
-        let mut sure = vec![0.0; words];
+        let mut sure = vec![Sure::default(); words];
         let mut backward = vec![1.0f32; n];
         let mut previous = vec![0.0f32; n];
         for word in (0..words).rev() {
             let now = &forward[word * n..(word + 1) * n];
             let total: f32 = now.iter().zip(&backward).map(|(a, b)| a * b).sum();
             let tag = usize::from(tags[word]);
-            sure[word] = if total > 0.0 { now[tag] * backward[tag] / total } else { 0.0 };
+            if total > 0.0 {
+                let share = |tag: usize| now[tag] * backward[tag] / total;
+                // Tags come in pairs after O: B-X is odd, I-X the next.
+                let other = if tag == 0 { None } else { Some(if tag % 2 == 1 { tag + 1 } else { tag - 1 }) };
+                sure[word] = Sure { tag: share(tag), label: share(tag) + other.map_or(0.0, share) };
+            }
             local(word, &mut weight);
             previous.fill(0.0);
             for to in 0..n {
@@ -160,6 +167,13 @@ impl Crf {
     }
 }
 
+/// Probabilities of a word's tag and of its label.
+#[derive(Clone, Copy, Default)]
+struct Sure {
+    tag: f32,
+    label: f32,
+}
+
 fn normalize(values: &mut [f32]) {
     let total: f32 = values.iter().sum();
     if total > 0.0 {
@@ -170,7 +184,7 @@ fn normalize(values: &mut [f32]) {
 }
 
 /// Turns tags into chunks. An `I-` without a beginning opens one.
-fn collect(tags: &[u8], sure: &[f32]) -> Vec<Chunk> {
+fn collect(tags: &[u8], sure: &[Sure]) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut open = false;
     for (word, (&tag, &sure)) in tags.iter().zip(sure).enumerate() {
@@ -183,11 +197,21 @@ fn collect(tags: &[u8], sure: &[f32]) -> Vec<Chunk> {
         match chunks.last_mut() {
             Some(chunk) if open && !begins && chunk.label == label => {
                 chunk.last = word as u32;
-                chunk.confidence = chunk.confidence.min(sure);
+                chunk.confidence = chunk.confidence.min(sure.tag);
+                chunk.mean += sure.label;
             }
-            _ => chunks.push(Chunk { label, first: word as u32, last: word as u32, confidence: sure }),
+            _ => chunks.push(Chunk {
+                label,
+                first: word as u32,
+                last: word as u32,
+                confidence: sure.tag,
+                mean: sure.label,
+            }),
         }
         open = true;
+    }
+    for chunk in &mut chunks {
+        chunk.mean /= (chunk.last - chunk.first + 1) as f32;
     }
     chunks
 }

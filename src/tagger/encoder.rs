@@ -2,17 +2,16 @@
 
 use crate::error::Result;
 
-/// Windows of one length, padded to it, row after row.
+/// Windows of one length, row after row. There is no padding, and so no mask, whose addition to every attention score is
+/// slow in the built-in engine (`docs/speed.md`).
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
     /// Number of windows.
     pub rows: usize,
-    /// Pieces a window, padding included.
+    /// Pieces a window, the two special ones included.
     pub length: usize,
-    /// Piece ids, `rows * length`; 0 is padding.
+    /// Piece ids, `rows * length`.
     pub ids: Vec<i32>,
-    /// 1 for a piece, 0 for padding, `rows * length`.
-    pub mask: Vec<i32>,
     /// Token types (see `features`), `rows * length`.
     pub types: Vec<i32>,
 }

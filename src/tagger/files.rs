@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::calibration::Weights;
 use super::crf::Crf;
 use crate::error::{Error, Result};
 
@@ -28,6 +29,8 @@ pub(super) struct Description {
     pub(super) names: Crf,
     /// Tags of attribution: `O`, then B and I of SOURCE, CUE, CONTENT.
     pub(super) attribution: Crf,
+    /// From evidence to confidence; without it, that of the least sure tag is taken as it is.
+    pub(super) confidence: Option<Weights>,
 }
 
 /// The bytes of a model's files.

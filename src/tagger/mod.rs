@@ -9,6 +9,7 @@
 //! number of threads.
 
 mod batches;
+pub mod calibration;
 pub mod crf;
 pub mod encoder;
 mod features;
@@ -27,6 +28,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use tokenizers::Tokenizer;
 
+use self::calibration::Calibration;
 use self::crf::Chunk;
 use self::encoder::Encoder;
 use self::files::{Description, Files};
@@ -62,12 +64,24 @@ pub struct Tags {
     pub links: Links,
 }
 
+/// A word as the model is given it, for training.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordInput {
+    /// The word and its sentence.
+    pub word: Word,
+    /// The token types of its first piece and of the others.
+    pub types: [u8; 2],
+    /// Its pieces, at least one.
+    pub pieces: Vec<i32>,
+}
+
 /// A model with all that it takes to use it.
 pub struct Tagger {
     encoder: Box<dyn Encoder>,
     tokenizer: Tokenizer,
     description: Description,
     linker: Linker,
+    calibration: Calibration,
     hash: String,
     memories: Mutex<Vec<Memory>>,
 }
@@ -103,16 +117,30 @@ impl Tagger {
         hash.update(&files.link);
         let hash = hexadecimal(&hash.finalize()[..4]);
         let linker = Linker::from_bytes(&files.link, description.hidden_size)?;
+        let calibration = description.confidence.as_ref().map(Calibration::new).transpose()?.unwrap_or_default();
         let encoder = match files.model {
             std::borrow::Cow::Borrowed(bytes) => RtenEncoder::from_static(bytes)?,
             std::borrow::Cow::Owned(bytes) => RtenEncoder::from_bytes(bytes)?,
         };
-        Ok(Self { encoder: Box::new(encoder), tokenizer, description, linker, hash, memories: Mutex::default() })
+        Ok(Self {
+            encoder: Box::new(encoder),
+            tokenizer,
+            description,
+            linker,
+            calibration,
+            hash,
+            memories: Mutex::default(),
+        })
     }
 
     /// Name and short hash of the model, e.g. `news-en 1a2b3c4d`: the column `model`.
     pub fn label(&self) -> String {
         format!("{} {}", self.description.name, self.hash)
+    }
+
+    /// How evidence becomes confidence, with this model.
+    pub fn calibration(&self) -> &Calibration {
+        &self.calibration
     }
 
     /// Tags articles, in parallel on the threads of the current rayon pool. One result for each input, in order.
@@ -129,6 +157,20 @@ impl Tagger {
         )?;
         let both = prepared.into_par_iter().zip(scores).zip(inputs);
         Ok(both.map(|((article, scores), input)| self.decode(article.words, input.sentences, &scores)).collect())
+    }
+
+    /// What the model is given of an article. Training reads this, so that a text is cut into words and pieces in one way.
+    ///
+    /// # Errors
+    /// [`Error::Model`] when the tokenizer fails.
+    pub fn model_input(&self, input: Input<'_>) -> Result<Vec<WordInput>> {
+        let batches::Article { words, types, pieces, .. } = self.prepare(input)?;
+        let one = |(index, (word, types)): (usize, (Word, features::WordTypes))| WordInput {
+            word,
+            types: [types.first, types.rest],
+            pieces: pieces.of(index).to_vec(),
+        };
+        Ok(words.into_iter().zip(types).enumerate().map(one).collect())
     }
 
     fn prepare(&self, input: Input<'_>) -> Result<batches::Article> {

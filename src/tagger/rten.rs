@@ -10,11 +10,11 @@ use rten_tensor::{NdTensor, NdTensorView};
 use super::encoder::{Batch, Encoder, Scores};
 use crate::error::{Error, Result};
 
-/// A tagger's ONNX graph: `input_ids`, `attention_mask`, `token_type_ids` (i32, rows x length) to `logits`
-/// (f32, rows x length x tags) and `hidden` (f32, rows x length x size).
+/// A tagger's ONNX graph: `input_ids`, `token_type_ids` (i32, rows x length) to `logits` (f32, rows x length x tags)
+/// and `hidden` (f32, rows x length x size).
 pub(super) struct RtenEncoder {
     model: Model,
-    inputs: [NodeId; 3],
+    inputs: [NodeId; 2],
     outputs: [NodeId; 2],
 }
 
@@ -37,7 +37,7 @@ impl RtenEncoder {
 
     fn new(model: Model) -> Result<Self> {
         let node = |name| model.node_id(name).map_err(|error| broken(&error));
-        let inputs = [node("input_ids")?, node("attention_mask")?, node("token_type_ids")?];
+        let inputs = [node("input_ids")?, node("token_type_ids")?];
         let outputs = [node("logits")?, node("hidden")?];
         Ok(Self { model, inputs, outputs })
     }
@@ -66,8 +66,8 @@ fn pool() -> Arc<ThreadPool> {
 impl Encoder for RtenEncoder {
     fn encode(&self, batch: &Batch) -> Result<Scores> {
         let shape = [batch.rows, batch.length];
-        let values = [&batch.ids, &batch.mask, &batch.types];
-        let inputs = std::array::from_fn::<_, 3, _>(|i| {
+        let values = [&batch.ids, &batch.types];
+        let inputs = std::array::from_fn::<_, 2, _>(|i| {
             (self.inputs[i], NdTensorView::from_data(shape, values[i].as_slice()).into())
         });
         let options = RunOptions::default().with_thread_pool(Some(pool()));

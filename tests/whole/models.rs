@@ -36,6 +36,21 @@ fn a_folder_gives_the_tags_of_the_built_in_model() {
     assert_eq!(tags, expected);
 }
 
+#[test]
+fn the_fast_model_reads_articles_too() {
+    let tagger = Tagger::in_folder(&at("models/news-en-fast")).unwrap();
+    assert!(tagger.label().starts_with("news-en-fast "));
+    assert_ne!(tagger.calibration(), Tagger::built_in().unwrap().calibration());
+    let inputs: Vec<Input<'_>> = ARTICLES
+        .iter()
+        .zip(DOCUMENTS.iter())
+        .take(4)
+        .map(|(article, document)| Input { text: &article.text, sentences: &document.findings.sentences })
+        .collect();
+    let tags = tagger.tag(&inputs).unwrap();
+    assert!(tags.iter().all(|tags| !tags.names.is_empty() && !tags.attribution.is_empty()));
+}
+
 /// The message for a model with a file changed; the folder's name is left out of it.
 fn message(change: impl FnOnce(&Path)) -> String {
     let folder = copy();

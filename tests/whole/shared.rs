@@ -31,7 +31,7 @@ pub(crate) static RENDERED: LazyLock<Vec<RenderedDocument>> = LazyLock::new(|| r
 
 /// A pipeline with the built-in model; 0 jobs are one for each core.
 pub(crate) fn pipeline(jobs: usize) -> Pipeline {
-    Pipeline::new(Tagger::built_in().unwrap(), Options { published: None, jobs }).unwrap()
+    Pipeline::new(Tagger::built_in().unwrap(), Options { jobs, ..Options::default() }).unwrap()
 }
 
 /// A path below the repository's root.

@@ -39,6 +39,7 @@ fn with_page(width: usize, plain: bool) -> String {
         said_on: Some(TimeExpressionId::new(0)),
         names: NamesInClaim::default(),
         dates: vec![],
+        evidence: Default::default(),
         confidence: 0.875,
         content: vec![span("“The tower in Pisa is\nsafe,”")],
         source: vec![span("Ärger")],
