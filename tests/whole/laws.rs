@@ -3,10 +3,12 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use sayso::pipeline::Document;
+use sayso::claims::{Claim, ClaimKind};
+use sayso::pipeline::{Document, Options, Pipeline};
 use sayso::span::{Span, Spanned};
+use sayso::tagger::Tagger;
 
-use crate::shared::analyse;
+use crate::shared::{ARTICLES, analyse};
 use crate::tables;
 
 /// Spans lie in the text on character boundaries, hold something, are in order and do not overlap.
@@ -102,4 +104,23 @@ fn check_all(texts: Vec<String>) {
 #[test]
 fn laws_hold_on_the_corpus() {
     crate::shared::DOCUMENTS.iter().for_each(check);
+}
+
+/// Indirect claims below the cut are left out, the others are the same; what is in quotation marks stays at any cut.
+#[test]
+fn the_cut_spares_quotations() {
+    let claims_at = |min_confidence: f32| -> Vec<Claim> {
+        let options = Options { min_confidence, ..Options::default() };
+        let pipeline = Pipeline::new(Tagger::built_in().unwrap(), options).unwrap();
+        let analysed = pipeline.analyse(ARTICLES.iter().take(6).cloned().collect()).unwrap();
+        analysed.into_iter().flat_map(|document| document.unwrap().findings.claims).collect()
+    };
+    let all = claims_at(0.0);
+    let quoted = |claim: &Claim| claim.kind != ClaimKind::Indirect;
+    assert!(all.iter().any(quoted));
+    for cut in [0.6, 1.0] {
+        let kept: Vec<Claim> = all.iter().filter(|claim| quoted(claim) || claim.confidence >= cut).cloned().collect();
+        assert!(kept.len() < all.len());
+        assert_eq!(claims_at(cut), kept);
+    }
 }
