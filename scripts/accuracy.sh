@@ -52,7 +52,7 @@ measure() {
   python3 "$shared/eval/evaluate.py" score "$kind" "$gold" "$scratch/run" "$@"
   if [ "$kind" = attribution ]; then
     echo
-    python3 "$root/scripts/reliability.py" "$shared/eval/evaluate.py" "$gold" "$scratch/run"
+    python3 "$root/scripts/reliability.py" "$gold" "$scratch/run"
   fi
   rm -rf "$scratch/run"
 }

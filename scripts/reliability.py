@@ -1,56 +1,49 @@
 #!/usr/bin/env python3
 """Of the rows of claims.csv around each confidence, how many are right? Compares a run with gold attributions.
 
-    scripts/reliability.py EVALUATE.PY GOLD RUN_DIR
+    scripts/reliability.py GOLD RUN_DIR
 
-EVALUATE.PY is the scorer (its definition of a right claim is used: content and source both found), GOLD a folder with
-text/*.txt and attributions/*.ann, RUN_DIR what `sayso extract` wrote. Prints a table and the expected calibration error
-(ten bands of equal width, weighted by rows).
+GOLD is a folder with text/*.txt and attributions/*.ann, RUN_DIR what `sayso extract` wrote. A claim is right when content
+and source are both found, as the scorer has it. Prints a table and the expected calibration error (ten bands of equal
+width, weighted by rows).
 """
 import argparse
 import collections
-import importlib.util
+import csv
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "training"))
+from sayso_training.corpora import polnear_first  # noqa: E402
+from sayso_training.judging import judge  # noqa: E402
+
+csv.field_size_limit(1 << 30)
 
 
-def judged(scorer, gold_folder, run):
-    """(confidence, right) of every row with content, matched as the scorer matches claims."""
-    gold = scorer.read_attribution(gold_folder)
+def places(cell):
+    """'12:30 41:77' -> [(12, 30), (41, 77)]"""
+    return [tuple(map(int, part.split(":"))) for part in cell.split()]
+
+
+def judged(gold_folder, run):
+    """(confidence, right) of every row."""
     rows = collections.defaultdict(list)
-    for row in scorer.table(run, "claims"):
-        rows[row["doc_id"]].append(row)
+    with open(pathlib.Path(run) / "claims.csv", encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            rows[row["doc_id"]].append(row)
     found = []
-    for article, (text, events) in gold.items():
-        letters = lambda places: scorer.letters(places, text)
-        wanted = [(letters(event["content"]), letters(event["source"])) for event in events]
-        given = [(letters(scorer.spans(row["claim_spans"])), letters(scorer.spans(row["source_spans"])))
-                 for row in rows.get(article, [])]
-        pairs = []
-        for i, (content, source) in enumerate(wanted):
-            for j, (claim, speaker) in enumerate(given):
-                shared = len(content & claim)
-                if shared and shared >= 0.5 * len(content | claim) and (source & speaker or not (source or speaker)):
-                    pairs.append((-shared / len(content | claim), i, j))
-        used_wanted, used_given = set(), set()
-        for _, i, j in sorted(pairs):
-            if i not in used_wanted and j not in used_given:
-                used_wanted.add(i)
-                used_given.add(j)
-        for j, row in enumerate(rows.get(article, [])):
-            if given[j][0]:
-                found.append((float(row["confidence"]), j in used_given))
+    for name, article in polnear_first(gold_folder).items():
+        claims = [{"content": places(row["claim_spans"]), "source": places(row["source_spans"])} for row in rows[name]]
+        found += zip((float(row["confidence"]) for row in rows[name]), judge(claims, article))
     return found
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("scorer")
     parser.add_argument("gold")
     parser.add_argument("run")
     args = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("evaluate", args.scorer)
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    rows = judged(scorer, args.gold, args.run)
+    rows = judged(args.gold, args.run)
     bands = collections.defaultdict(list)
     for confidence, right in rows:
         bands[min(9, int(confidence * 10))].append((confidence, right))

@@ -33,8 +33,6 @@ pub(super) fn link(input: Input<'_>) -> (Vec<Attribution>, Vec<Bare>) {
     for CueLinks { cue, sources, none } in &links.cues {
         let chunk = |index: usize| input.tags.attribution[index];
         let chosen = best(sources.iter()).filter(|source| source.score > *none);
-        let scores = sources.iter().map(|source| source.score).chain([*none]);
-        let source_link = share(chosen.map_or(*none, |source| source.score), scores);
         let source = chosen.map(|source| source.chunk);
         let Some(contents) = contents.get(cue) else {
             bare.extend(
@@ -42,12 +40,13 @@ pub(super) fn link(input: Input<'_>) -> (Vec<Attribution>, Vec<Bare>) {
             );
             continue;
         };
+        let scores = sources.iter().map(|source| source.score).chain([*none]);
         let parts = Parts {
             source: source.map(chunk),
             cue: chunk(*cue),
             contents: contents.iter().map(|&(content, _)| chunk(content)).collect(),
             content_link: contents.iter().map(|&(_, share)| share).fold(1.0, f32::min),
-            source_link,
+            source_link: share(chosen.map_or(*none, |source| source.score), scores),
         };
         let evidence = parts.evidence(input);
         found.push(Attribution {

@@ -76,7 +76,7 @@ pub(crate) enum Command {
     /// Print what the model is given of each article, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelInput(Box<TrainingArgs>),
-    /// Print what was found in each article and how sure it is, as JSON Lines; training/ reads this
+    /// Print what was found in each article and what speaks for it, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelOutput(Box<TrainingArgs>),
     /// Print a script that lets your shell complete sayso's options when you press Tab

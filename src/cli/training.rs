@@ -37,7 +37,6 @@ struct FoundClaim {
     content: Vec<(usize, usize)>,
     source: Vec<(usize, usize)>,
     evidence: Evidence,
-    confidence: f32,
 }
 
 /// Runs `sayso model-input`.
@@ -84,7 +83,6 @@ fn found(engine: &Engine, article: Article) -> Result<Found> {
         content: points(&claim.content),
         source: points(&claim.source),
         evidence: claim.evidence,
-        confidence: claim.confidence,
     });
     Ok(Found { id, claims: claims.collect() })
 }

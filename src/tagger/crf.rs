@@ -149,7 +149,7 @@ impl Crf {
             if total > 0.0 {
                 let share = |tag: usize| now[tag] * backward[tag] / total;
                 // Tags come in pairs after O: B-X is odd, I-X the next.
-                let other = if tag == 0 { None } else { Some(if tag % 2 == 1 { tag + 1 } else { tag - 1 }) };
+                let other = (tag > 0).then(|| if tag % 2 == 1 { tag + 1 } else { tag - 1 });
                 sure[word] = Sure { tag: share(tag), label: share(tag) + other.map_or(0.0, share) };
             }
             local(word, &mut weight);

@@ -20,18 +20,22 @@ fn copy() -> TempDir {
     folder
 }
 
+/// Four sample articles as a tagger takes them.
+fn inputs() -> Vec<Input<'static>> {
+    ARTICLES
+        .iter()
+        .zip(DOCUMENTS.iter())
+        .take(4)
+        .map(|(article, document)| Input { text: &article.text, sentences: &document.findings.sentences })
+        .collect()
+}
+
 #[test]
 fn a_folder_gives_the_tags_of_the_built_in_model() {
     let folder = copy();
     let (built_in, in_folder) = (Tagger::built_in().unwrap(), Tagger::in_folder(folder.path()).unwrap());
     assert_eq!(built_in.label(), in_folder.label());
-    let inputs: Vec<Input<'_>> = ARTICLES
-        .iter()
-        .zip(DOCUMENTS.iter())
-        .take(4)
-        .map(|(article, document)| Input { text: &article.text, sentences: &document.findings.sentences })
-        .collect();
-    let (expected, tags) = (built_in.tag(&inputs).unwrap(), in_folder.tag(&inputs).unwrap());
+    let (expected, tags) = (built_in.tag(&inputs()).unwrap(), in_folder.tag(&inputs()).unwrap());
     assert!(expected.iter().all(|tags| !tags.names.is_empty() && !tags.attribution.is_empty()));
     assert_eq!(tags, expected);
 }
@@ -41,13 +45,7 @@ fn the_fast_model_reads_articles_too() {
     let tagger = Tagger::in_folder(&at("models/news-en-fast")).unwrap();
     assert!(tagger.label().starts_with("news-en-fast "));
     assert_ne!(tagger.calibration(), Tagger::built_in().unwrap().calibration());
-    let inputs: Vec<Input<'_>> = ARTICLES
-        .iter()
-        .zip(DOCUMENTS.iter())
-        .take(4)
-        .map(|(article, document)| Input { text: &article.text, sentences: &document.findings.sentences })
-        .collect();
-    let tags = tagger.tag(&inputs).unwrap();
+    let tags = tagger.tag(&inputs()).unwrap();
     assert!(tags.iter().all(|tags| !tags.names.is_empty() && !tags.attribution.is_empty()));
 }
 

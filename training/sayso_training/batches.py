@@ -36,20 +36,19 @@ def epoch(articles, size, rng, most=WINDOW):
     drawn = [rng.choice(same) for same in versions.values()]
     pool = [window for article in drawn for window in windows(article, most, rng.randint(40, most))]
     rng.shuffle(pool)
-    batches = []
-    for start in range(0, len(pool), 600):
-        part = sorted(pool[start:start + 600], key=lambda window: -window.pieces)
-        while part:
-            count = max(1, size // (part[0].pieces + 2))
-            batches.append(part[:count])
-            part = part[count:]
-    rng.shuffle(batches)
-    return batches
+    found = [batch for start in range(0, len(pool), 600) for batch in parcel(pool[start:start + 600], size)]
+    rng.shuffle(found)
+    return found
 
 
 def whole(articles, size):
     """All windows of articles in batches of like length, for reading without training."""
-    pool = sorted((window for article in articles for window in windows(article)), key=lambda window: -window.pieces)
+    return parcel([window for article in articles for window in windows(article)], size)
+
+
+def parcel(pool, size):
+    """Windows sorted by length, in batches of at most `size` pieces, padding included."""
+    pool = sorted(pool, key=lambda window: -window.pieces)
     while pool:
         count = max(1, size // (pool[0].pieces + 2))
         yield pool[:count]

@@ -15,34 +15,12 @@ import tempfile
 import numpy as np
 
 from . import corpora
+from .judging import judge
 
 # In the order of EVIDENCE in src/tagger/calibration.rs.
 NAMES = ("content", "cue", "source", "least", "content_link", "source_link", "sourceless", "words", "parts", "quoted")
 LEAST = 100  # claims that are right, and that are wrong, below which nothing is fitted
 PENALTY = 1.0  # of large weights, on evidence of unit spread
-
-
-def letters(places, text):
-    """Places of letters and digits."""
-    return {at for a, b in places for at in range(max(0, a), min(b, len(text))) if text[at].isalnum()}
-
-
-def judge(claims, article):
-    """Which claims match an attribution of the gold: contents share at least half, sources touch or are both missing."""
-    wanted = [(letters(gold.content, article.text), letters(gold.source, article.text)) for gold in article.attributions]
-    given = [(letters(claim["content"], article.text), letters(claim["source"], article.text)) for claim in claims]
-    pairs = []
-    for i, (content, source) in enumerate(wanted):
-        for j, (claim, speaker) in enumerate(given):
-            shared, either = len(content & claim), len(content | claim)
-            if shared and 2 * shared >= either and (source & speaker or not (source or speaker)):
-                pairs.append((-shared / either, i, j))
-    used_wanted, right = set(), set()
-    for _, i, j in sorted(pairs):
-        if i not in used_wanted and j not in right:
-            used_wanted.add(i)
-            right.add(j)
-    return [j in right for j in range(len(claims))]
 
 
 def fit(evidence, right):
@@ -72,9 +50,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--sayso", default="target/release/sayso")
     args = parser.parse_args()
-    gold = {}
-    for article in corpora.polnear(args.data / "attribution/polnear/dev"):
-        gold.setdefault(article.id.split("#")[0], article)  # of several annotators the first
+    gold = corpora.polnear_first(args.data / "attribution/polnear/dev")
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
         for name, article in gold.items():
             file.write(json.dumps({"id": name, "text": article.text}) + "\n")

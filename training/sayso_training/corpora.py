@@ -46,6 +46,14 @@ def polnear(folder):
             yield Article(f"{path.stem}#{annotator}", text, attributions=brat(lines))
 
 
+def polnear_first(folder):
+    """Articles of a PolNeAR split by id; of several annotators the first by name, as the scorer takes it."""
+    articles = {}
+    for article in polnear(folder):
+        articles.setdefault(article.id.split("#")[0], article)
+    return articles
+
+
 def brat(lines):
     """The attributions of a brat standoff file: T lines are spans, E lines join them."""
     places, found = {}, []

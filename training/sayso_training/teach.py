@@ -8,13 +8,12 @@ those of others are not in the same space.
 import argparse
 import json
 import pathlib
-import random
 
 import numpy
 import torch
 
-from . import batches, network, prepare
-from .train import CORPORA
+from . import batches, network
+from .train import training_articles
 
 
 def main():
@@ -26,9 +25,7 @@ def main():
     parser.add_argument("networks", type=pathlib.Path, nargs="+")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    articles = [article for name in CORPORA for article in prepare.read(args.work / f"{name}.jsonl.gz")]
-    if args.articles:
-        articles = random.Random(args.seed).sample(articles, args.articles)
+    articles = training_articles(args.work, args.articles, args.seed)
     starts, words = {}, 0
     for article in articles:
         starts[article.id] = words

@@ -40,9 +40,7 @@ def main():
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
 
-    articles = [article for name in CORPORA for article in prepare.read(args.work / f"{name}.jsonl.gz")]
-    if args.articles:
-        articles = random.Random(args.seed).sample(articles, args.articles)
+    articles = training_articles(args.work, args.articles, args.seed)
     dev = [article for name in ("polnear-dev", "conll2003-dev") for article in prepare.read(args.work / f"{name}.jsonl.gz")]
     if args.articles:
         dev = dev[:10] + dev[-10:]
@@ -67,12 +65,17 @@ def main():
             print(json.dumps(report), flush=True)
             with open(args.out / "log.jsonl", "a") as log:
                 log.write(json.dumps(report) + "\n")
-        args.out.mkdir(parents=True, exist_ok=True)
         state = {"epoch": epoch + 1, "model": model.state_dict(), "optimizer": optimizer.state_dict()}
         torch.save(state, checkpoint.with_suffix(".part"))
         checkpoint.with_suffix(".part").replace(checkpoint)
     if world > 1:
         dist.destroy_process_group()
+
+
+def training_articles(work, count=0, seed=1):
+    """All articles that are trained on, or a random `count` of them."""
+    articles = [article for name in CORPORA for article in prepare.read(work / f"{name}.jsonl.gz")]
+    return random.Random(seed).sample(articles, count) if count else articles
 
 
 def arguments():
