@@ -40,6 +40,10 @@ const OUTLET_ENDINGS: [&str; 16] = [
 
 /// The short forms by which the body `name` of the folded `words` may go.
 pub(super) fn short_forms(name: &str, words: &[String]) -> Vec<String> {
+    // "Harbour Times/Vell Research" are two.
+    if name.contains('/') {
+        return Vec::new();
+    }
     let mut forms: Vec<String> = acronym(name).into_iter().collect();
     let [init @ .., last] = words else { return forms };
     if init.is_empty() {

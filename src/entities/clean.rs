@@ -36,9 +36,15 @@ const BEFORE: [&str; 12] = [
     "rival",
 ];
 
+/// Words in small letters that begin or join names.
+const PARTICLES: [&str; 21] = [
+    "al", "bin", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "ten",
+    "ter", "van", "von", "y",
+];
+
 /// The names in one chunk, without what does not belong to them.
 pub(super) fn clean(text: &str, name: Name) -> Vec<Name> {
-    let span = trimmed(text, name.span);
+    let span = without_small_words(text, trimmed(text, name.span), name.label);
     let person = name.label == NameLabel::Person;
     let Some(cut) = without_prefix(text, span, person) else { return vec![Name { span, ..name }] };
     let label = if cut == span { name.label } else { NameLabel::Person };
@@ -60,7 +66,8 @@ pub(super) fn clean(text: &str, name: Name) -> Vec<Name> {
 /// Without marks at its ends that no name has there.
 fn trimmed(text: &str, span: Span) -> Span {
     let inside = span.slice(text);
-    let front = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '(' | '[' | ',' | ';' | ':' | '-' | '—');
+    let front =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '(' | '[' | '.' | ',' | ';' | ':' | '-' | '—');
     let back = |c: char| c.is_whitespace() || matches!(c, '"' | '”' | '?' | ',' | ';' | ':' | '-' | '—');
     let mut kept = inside.trim_start_matches(front).trim_end_matches(back);
     // "Yahoo!" is written so; a name of two words before "!" ends a cry.
@@ -72,6 +79,37 @@ fn trimmed(text: &str, span: Span) -> Span {
     }
     let start = span.start() + inside.len() - inside.trim_start_matches(front).len();
     Span::new(start, start + kept.len())
+}
+
+/// A name without the words in small letters that describe it: "The nonpartisan Harbour Commission", "centrist Harbour
+/// Commission", "Republican nominee".
+fn without_small_words(text: &str, span: Span, label: NameLabel) -> Span {
+    if label == NameLabel::Person {
+        return span;
+    }
+    let small = |word: &str| word.chars().all(|c| c.is_lowercase() || c == '-') && !PARTICLES.contains(&word);
+    let mut start = span.start();
+    let inside = span.slice(text);
+    let article = ["The ", "the ", "A ", "a "].into_iter().find(|article| inside.starts_with(article));
+    let mut at = start + article.map_or(0, str::len);
+    while let Some((word, rest)) = text[at..span.end()].split_once(char::is_whitespace) {
+        if !small(word) {
+            break;
+        }
+        at = span.end() - rest.trim_start().len();
+        start = at;
+    }
+    if !text[start..span.end()].starts_with(char::is_uppercase) {
+        return span;
+    }
+    let mut end = span.end();
+    while label == NameLabel::Miscellaneous
+        && let Some((rest, word)) = text[start..end].rsplit_once(char::is_whitespace)
+        && small(word)
+    {
+        end = start + rest.trim_end().len();
+    }
+    Span::new(start, end)
 }
 
 /// A person's name without titles and party in front; for a chunk with another label only where a given name follows
@@ -148,17 +186,20 @@ pub(super) fn with_passed_over(text: &str, words: &[Word], names: Vec<Name>) -> 
     found
 }
 
-/// Joins what a nickname in quotation marks parts: `Ann "Nan" Orr` is one name.
-pub(super) fn with_nicknames(text: &str, names: Vec<Name>) -> Vec<Name> {
+/// Joins what the tagger parts: `Ann "Nan" Orr` and `Ann B. Orr` are one name, and so is "Court of Appeals for the Vell
+/// Circuit"; "Ann" belongs to "Ann bin Orr".
+pub(super) fn joined(text: &str, names: Vec<Name>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::with_capacity(names.len());
     for name in names {
-        let joined = found.last_mut().filter(|last| {
-            last.label == NameLabel::Person
-                && name.label == NameLabel::Person
-                && last.span.end() <= name.span.start()
-                && parted_by_nickname(text, last.span, name.span)
+        let name = with_particles(text, name, found.last().map_or(0, |last| last.span.end()));
+        let joins = found.last().is_some_and(|last| {
+            let person = last.label == NameLabel::Person;
+            last.span.end() <= name.span.start()
+                && (person && name.label == NameLabel::Person && parted_by_less(text, last.span, name.span)
+                    || person && parted_by_nickname(text, last.span, name)
+                    || last.label == NameLabel::Organization && parted_court(text, last.span, name.span))
         });
-        match joined {
+        match found.last_mut().filter(|_| joins) {
             Some(last) => last.span = last.span.cover(name.span),
             None => found.push(name),
         }
@@ -166,8 +207,70 @@ pub(super) fn with_nicknames(text: &str, names: Vec<Name>) -> Vec<Name> {
     found
 }
 
-/// Whether only a short nickname in quotation marks, or a part of it, stands between two names.
-fn parted_by_nickname(text: &str, a: Span, b: Span) -> bool {
+/// A surname with what belongs to it and stands before it, and the given name before that: "Ann bin Orr", "Ann B. Orr".
+/// Nothing before byte `from` belongs to it.
+fn with_particles(text: &str, name: Name, from: usize) -> Name {
+    let mut start = name.span.start();
+    if name.label != NameLabel::Person || name.span.slice(text).contains(char::is_whitespace) {
+        return name;
+    }
+    loop {
+        let before = text[from..start].strip_suffix(' ').unwrap_or_default();
+        let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+        let particle = PARTICLES.contains(&word) && !matches!(word, "al" | "la" | "y") || is_initial(word);
+        // A word with a capital after another word of the sentence, or a given name wherever it stands.
+        let inside = before[..before.len() - word.len()].ends_with(|c: char| c == ' ')
+            && !before[..before.len() - word.len()].trim_end().ends_with(['.', '?', '!', '”', '"']);
+        let given = start < name.span.start()
+            && word.starts_with(char::is_uppercase)
+            && !fold::is_title(word)
+            && (of_given(word).is_some() || inside);
+        if !(particle || given) || word.is_empty() {
+            break;
+        }
+        start -= word.len() + 1;
+        if given {
+            break;
+        }
+    }
+    Name { span: Span::new(start, name.span.end()), ..name }
+}
+
+/// "B."
+fn is_initial(word: &str) -> bool {
+    word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase)
+}
+
+/// Whether a full stop after an initial is all that parts two names ("Ann B" and "Orr"), or a space before a word in small
+/// letters ("Ann" and "bin Orr").
+fn parted_by_less(text: &str, a: Span, b: Span) -> bool {
+    let last = a.slice(text).rsplit(' ').next().unwrap_or_default();
+    let between = &text[a.end()..b.start()];
+    let particle = b.slice(text).split(' ').next().is_some_and(|word| PARTICLES.contains(&word));
+    if between == " " && particle {
+        return true;
+    }
+    last.len() == 1 && last.starts_with(char::is_uppercase) && matches!(between, "." | ". ") && a.slice(text) != last
+}
+
+/// Whether two names are one court's: "Court of Appeals" and "Vell Circuit", parted by "for the".
+fn parted_court(text: &str, a: Span, b: Span) -> bool {
+    matches!(&text[a.end()..b.start()], " for the " | " of the ")
+        && a.slice(text).split(' ').any(|word| word == "Court")
+        && text[b.start()..b.end()].split(' ').any(|word| matches!(word, "Circuit" | "District" | "State"))
+}
+
+/// Whether only a short nickname in quotation marks, or a part of it, stands between two names, or begins the second.
+fn parted_by_nickname(text: &str, a: Span, name: Name) -> bool {
+    let b = name.span;
+    if name.label != NameLabel::Person {
+        // `Nan" Orr` after an opening mark: the nickname and the surname in one chunk of another label.
+        let mut parts = b.slice(text).split(['"', '”']);
+        let (nickname, surname) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default().trim());
+        let plain = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+        let between = &text[a.end()..b.start()];
+        return matches!(between, " \"" | " “") && plain(nickname) && plain(surname) && parts.next().is_none();
+    }
     let between = &text[a.end()..b.start()];
     if between.len() > 24 || b.len() > 40 {
         return false;
@@ -220,12 +323,17 @@ mod tests {
         assert_eq!(cleaned("Republican Party", Miscellaneous), [("Republican Party", Miscellaneous)]);
         assert_eq!(cleaned("First Harbour Bank", Organization), [("First Harbour Bank", Organization)]);
         assert_eq!(cleaned("Ann Orr!", Person), [("Ann Orr", Person)]);
+        let commission = [("Harbour Commission", Organization)];
+        assert_eq!(cleaned("The nonpartisan Harbour Commission", Organization), commission);
+        assert_eq!(cleaned("centrist Harbour Commission", Organization), commission);
+        assert_eq!(cleaned("The Harbour Commission", Organization), [("The Harbour Commission", Organization)]);
+        assert_eq!(cleaned("Republican nominee", Miscellaneous), [("Republican", Miscellaneous)]);
         assert_eq!(cleaned("Both Mr. Orr and Mr. Vale", Person), [("Orr", Person), ("Vale", Person)]);
         assert_eq!(cleaned("Ann B. Orr", Person), [("Ann B. Orr", Person)]);
     }
 
     #[test]
-    fn nicknames_join() {
+    fn parts_join() {
         let text = "Ann B. \"Nan\" Orr spoke. Orr, \"Vale\" and more.";
         let at = |start: usize, length| Name {
             span: Span::new(start, start + length),
@@ -233,10 +341,23 @@ mod tests {
             confidence: 1.0,
         };
         let joined = |names: &[Name]| -> Vec<&str> {
-            with_nicknames(text, names.to_vec()).iter().map(|name| name.span.slice(text)).collect()
+            self::joined(text, names.to_vec()).iter().map(|name| name.span.slice(text)).collect()
         };
         assert_eq!(joined(&[at(0, 6), at(8, 3), at(13, 3)]), ["Ann B. \"Nan\" Orr"]);
         assert_eq!(joined(&[at(0, 6), at(13, 3)]), ["Ann B. \"Nan\" Orr"]);
         assert_eq!(joined(&[at(24, 3), at(30, 4)]), ["Orr", "Vale"]);
+        let text = "Ann B. Orr met Tom van der Vale and Vale, and Mia \"Mim\" Kell.";
+        let at = |start: usize, length| Name {
+            span: Span::new(start, start + length),
+            label: NameLabel::Person,
+            confidence: 1.0,
+        };
+        let mim = Name { label: NameLabel::Miscellaneous, ..at(51, 9) };
+        let found = super::joined(text, vec![at(0, 5), at(7, 3), at(27, 4), at(36, 4), at(46, 3), mim]);
+        let found: Vec<&str> = found.iter().map(|name| name.span.slice(text)).collect();
+        assert_eq!(found, ["Ann B. Orr", "Tom van der Vale", "Vale", "Mia \"Mim\" Kell"]);
+        let text = "U.S. Court of Appeals for the Ninth Circuit";
+        let body = |start, length| Name { label: NameLabel::Organization, ..at(start, length) };
+        assert_eq!(super::joined(text, vec![body(0, 21), body(30, 13)])[0].span.slice(text), text);
     }
 }

@@ -100,6 +100,6 @@ pub fn find(text: &str, tags: &Tags) -> Entities {
         Name { span: first.cover(last), label, confidence: chunk.confidence }
     });
     let names = chunks.flat_map(|name| clean::clean(text, name)).collect();
-    let names = clean::with_nicknames(text, clean::with_passed_over(text, &tags.words, names));
+    let names = clean::joined(text, clean::with_passed_over(text, &tags.words, names));
     same::group(text, &names)
 }

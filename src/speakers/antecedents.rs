@@ -19,6 +19,7 @@ const MOST: usize = 40;
 const SENTENCE: i32 = 100;
 const NOT_FIRST: i32 = 60;
 const POSSESSIVE: i32 = 80;
+const OBLIQUE: i32 = 40;
 const QUOTED: i32 = 150;
 /// Where a quotation is attributed its speaker mostly goes on; elsewhere the subject of the sentence before is as likely.
 const LAST_OF_QUOTATION: i32 = -120;
@@ -84,24 +85,37 @@ impl Antecedents<'_> {
 
     /// The likeliest antecedent of a pronoun at `place`; `excluded` is the content of its own attribution.
     pub(super) fn find(&self, wanted: Wanted, place: Span, spoken: &[Spoken], excluded: &[Span]) -> Option<EntityId> {
-        self.find_with(wanted, place, spoken, excluded, |_| 0)
+        let direct = excluded.iter().any(|content| {
+            content.slice(self.text).starts_with(['"', '“']) || content.slice(self.text).starts_with("''")
+        });
+        let last = if direct { LAST_OF_QUOTATION } else { LAST_SPEAKER };
+        self.cheapest(wanted, place, spoken, excluded, last, |_| 0)
     }
 
-    /// The same, where each candidate has a cost of its own besides.
-    pub(super) fn find_with(
+    /// The likeliest person for a description, where each candidate has a cost of its own besides. Descriptions mostly
+    /// vary the naming of whoever spoke last.
+    pub(super) fn find_described(
         &self,
-        wanted: Wanted,
         place: Span,
         spoken: &[Spoken],
         excluded: &[Span],
         own: impl Fn(EntityId) -> i32,
     ) -> Option<EntityId> {
+        self.cheapest(Wanted::Person(None), place, spoken, excluded, LAST_OF_QUOTATION, own)
+    }
+
+    fn cheapest(
+        &self,
+        wanted: Wanted,
+        place: Span,
+        spoken: &[Spoken],
+        excluded: &[Span],
+        last: i32,
+        own: impl Fn(EntityId) -> i32,
+    ) -> Option<EntityId> {
         let here = self.sentence(place.start());
         let oldest = here.saturating_sub(REACH);
         let inside = self.holding(place);
-        let direct = excluded.iter().any(|content| {
-            content.slice(self.text).starts_with(['"', '“']) || content.slice(self.text).starts_with("''")
-        });
         let mut best: Option<(i32, EntityId)> = None;
         let mut offer = |cost: i32, entity: EntityId| {
             if best.is_none_or(|(least, _)| cost < least) {
@@ -124,6 +138,9 @@ impl Antecedents<'_> {
             if self.possessive(mention.span) {
                 cost += POSSESSIVE;
             }
+            if self.oblique(mention.span) {
+                cost += OBLIQUE;
+            }
             if self.holding(mention.span).is_some_and(|content| Some(content) != inside) {
                 cost += QUOTED;
             }
@@ -139,8 +156,7 @@ impl Antecedents<'_> {
             }
             let cost = SENTENCE * (here - source.sentence) as i32
                 + match age {
-                    0 if direct => LAST_OF_QUOTATION,
-                    0 => LAST_SPEAKER,
+                    0 => last,
                     _ => EARLIER_SPEAKER,
                 };
             offer(
@@ -189,6 +205,15 @@ impl Antecedents<'_> {
     /// Whom an article is about is likelier meant.
     fn topic(&self, entity: EntityId) -> i32 {
         TOPIC * self.counts[entity.index()].ilog2() as i32
+    }
+
+    /// Whether a preposition stands before a name, or before the title before it: "Campaigning against Mr. Orr, she".
+    fn oblique(&self, mention: Span) -> bool {
+        let first = self.words.partition_point(|word| word.span().start() < mention.start());
+        let before = self.words[..first].iter().rev().map(|word| word.span.slice(self.text));
+        let mut before =
+            before.skip_while(|word| crate::entities::fold::is_title(word) || matches!(*word, "." | "the"));
+        before.next().is_some_and(|word| super::phrase::is_preposition(&word.to_lowercase()))
     }
 
     fn possessive(&self, mention: Span) -> bool {

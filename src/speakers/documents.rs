@@ -6,7 +6,8 @@ use crate::span::{Span, overlapping};
 use crate::text::folded;
 
 /// Nouns for what an outlet itself says.
-const OUTLET_TEXTS: [&str; 3] = ["article", "editorial", "story"];
+const OUTLET_TEXTS: [&str; 8] =
+    ["analysis", "article", "database", "editorial", "investigation", "report", "review", "story"];
 /// Nouns for one kind of document: each takes up the others of its row.
 const DOCUMENTS: [&[&str]; 5] = [
     &["ad", "advertisement", "clip", "commercial", "spot", "video"],
@@ -17,6 +18,11 @@ const DOCUMENTS: [&[&str]; 5] = [
 ];
 /// Words that are looked back over for the first naming of a document.
 const WORDS_BACK: usize = 250;
+
+/// How many namings are looked at.
+const MOST_NAMINGS: usize = 12;
+/// Sentences that open a story.
+const FIRST_SENTENCES: usize = 3;
 
 impl Resolver<'_> {
     /// Something that can be read or watched.
@@ -39,10 +45,13 @@ impl Resolver<'_> {
         if !inside.is_empty() {
             return document(self.without_date(span, head), SpeakerForm::Name);
         }
-        if !definite && overlapping(self.input.words, span).len() > 1 {
+        let bare = overlapping(self.input.words, span).len() == 1;
+        // "A new poll" in a story's first sentences is named soon.
+        let opens = !definite && !bare && self.around.sentence(span.start()) < FIRST_SENTENCES;
+        if !(definite || bare || opens) {
             return None;
         }
-        let introduced = self.document_named(span, head)?;
+        let introduced = self.document_named(span, head, opens)?;
         if OUTLET_TEXTS.contains(&head)
             && let [outlet] = mentions[overlapping(mentions, introduced)]
             && kind::is_outlet(self.name(outlet.entity))
@@ -71,7 +80,9 @@ impl Resolver<'_> {
         let name = folded(span.slice(self.input.text));
         let mut rest = name.as_str();
         while let Some((word, after)) = rest.split_once(' ') {
-            if !matches!(word, "a" | "an" | "the" | "A" | "An" | "The" | "new" | "New" | "recent" | "latest") {
+            // "New York Times poll" is no new one.
+            let new = word == "New" && after.starts_with(char::is_lowercase);
+            if !new && !matches!(word, "a" | "an" | "the" | "A" | "An" | "The" | "new" | "recent" | "latest") {
                 break;
             }
             rest = after;
@@ -80,18 +91,23 @@ impl Resolver<'_> {
     }
 
     /// Where a document was first brought up before the place: "a report by the Vell Institute" for "the report"; for a
-    /// headline's "Poll", where it is brought up next.
-    fn document_named(&self, span: Span, head: &str) -> Option<Span> {
+    /// headline's "Poll", where it is brought up next. With `ahead`, where it is named after the place.
+    fn document_named(&self, span: Span, head: &str, ahead: bool) -> Option<Span> {
         let words = self.input.words;
         let at = overlapping(words, span);
         let lower = |index: usize| words[index].span.slice(self.input.text).to_lowercase();
         let alike = |noun: &str| noun == head || DOCUMENTS.iter().any(|row| row.contains(&noun) && row.contains(&head));
         let before = (at.start.saturating_sub(WORDS_BACK)..at.start).rev();
         let after = at.end..(at.end + WORDS_BACK).min(words.len());
+        if ahead {
+            let found = after.filter(|&index| lower(index) == head).take(MOST_NAMINGS);
+            let named = |span: &Span| !overlapping(&self.input.entities.mentions, *span).is_empty();
+            return found.filter_map(|noun| self.introduction(noun)).find(named);
+        }
         let headline = self.around.sentence(span.start()) == 0;
         let found =
             before.chain(after.take(if headline { WORDS_BACK } else { 0 })).filter(|&index| alike(&lower(index)));
-        found.take(12).find_map(|noun| self.introduction(noun))
+        found.take(MOST_NAMINGS).find_map(|noun| self.introduction(noun))
     }
 
     /// The phrase around a noun, if it introduces something by "a" or by a name.

@@ -97,8 +97,11 @@ const UNNAMED_FEW: [&str; 26] = [
 
 /// The kind of a named speaker.
 pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
-    let any = |list: &str| name.split_whitespace().any(|word| listed(list, &fold_word(word)));
+    // "Citizens for Harbour Justice" is no ministry.
+    let head = name.split(" for ").next().unwrap_or(name);
+    let any = |list: &str| head.split_whitespace().any(|word| listed(list, &fold_word(word)));
     match label {
+        _ if matches!(name, "Democrats" | "Republicans" | "Americans") => SpeakerType::Group,
         NameLabel::Person => SpeakerType::Person,
         _ if is_people(name) => SpeakerType::Group,
         NameLabel::Location => SpeakerType::Government,

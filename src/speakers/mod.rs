@@ -6,7 +6,10 @@
 //! Law: one speaker for each attribution, in their order.
 
 mod antecedents;
+mod authors;
+mod bodies;
 mod documents;
+mod joint;
 mod kind;
 mod nominal;
 mod phrase;
@@ -16,13 +19,13 @@ mod roles;
 #[cfg(test)]
 mod tests;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::antecedents::{Antecedents, Named};
 use self::resolve::Resolver;
 use self::roles::Roles;
 use crate::attribution::Attribution;
-use crate::entities::{Entities, EntityId};
+use crate::entities::{Entities, EntityId, Mention};
 use crate::sentences::Sentence;
 use crate::span::{Span, overlapping};
 use crate::tagger::words::Word;
@@ -159,6 +162,8 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
     };
     Resolver {
         input,
+        campaigns: campaigns(input),
+        authors: authors::Authors::read(input, &firsts_of),
         around: &around,
         roles: &roles,
         owners: owners(input.attributions),
@@ -167,6 +172,16 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
         done: vec![None; input.attributions.len()],
     }
     .run()
+}
+
+/// People whose campaign the article speaks of: "the Orr campaign", "Orr's campaign".
+fn campaigns(input: Input<'_>) -> FxHashSet<EntityId> {
+    let after = |mention: &&Mention| {
+        let rest = &input.text[mention.span.end()..];
+        let rest = ["'s", "’s", "'", "’"].into_iter().find_map(|own| rest.strip_prefix(own)).unwrap_or(rest);
+        rest.trim_start_matches(' ').starts_with("campaign")
+    };
+    input.entities.mentions.iter().filter(after).map(|mention| mention.entity).collect()
 }
 
 /// The attribution of each content.

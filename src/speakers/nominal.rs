@@ -1,7 +1,6 @@
 //! Descriptions: for whom "the nominee", "her campaign", "the company" or "the ad" stand, and what is left as it is
 //! written because it stands for nobody named.
 
-use super::antecedents::Wanted;
 use super::resolve::Resolver;
 use super::roles::is_role_noun;
 use super::{Speaker, SpeakerForm, SpeakerType, kind};
@@ -12,53 +11,32 @@ use crate::entities::{EntityId, NameLabel, fold};
 use crate::span::{Span, overlapping};
 use crate::text::folded;
 
-/// Nouns that take up a body named before.
-const BODY_NOUNS: [&str; 24] = [
-    "administration",
-    "agency",
-    "association",
-    "authority",
-    "bank",
-    "bloc",
-    "commission",
-    "committee",
-    "company",
-    "corporation",
-    "council",
-    "court",
-    "department",
-    "firm",
-    "foundation",
-    "government",
-    "group",
-    "institute",
-    "ministry",
-    "organization",
-    "organisation",
-    "party",
-    "union",
-    "university",
+/// Nouns for offices that have deputies.
+const HIGH_OFFICES: [&str; 7] = ["candidate", "chair", "chairman", "governor", "mayor", "nominee", "president"];
+/// Words that go with one party and no other.
+const PARTIES: [&[&str]; 6] = [
+    &["republican", "gop"],
+    &["democrat", "democratic"],
+    &["libertarian"],
+    &["green"],
+    &["labour"],
+    &["conservative", "tory"],
 ];
-/// Nouns that take up a place named before.
-const PLACE_NOUNS: [&str; 3] = ["city", "country", "state"];
-/// Nouns that take up an outlet named before.
-const OUTLET_NOUNS: [&str; 9] =
-    ["article", "broadcaster", "channel", "editorial", "magazine", "network", "newspaper", "outlet", "paper"];
-/// Nouns after a name that make it a body of its own: "the Orr campaign".
-const NAMED_BODIES: [&str; 4] = ["administration", "campaign", "camp", "team"];
-/// Words that go with one party, and with the other.
-const PARTIES: [&[&str]; 2] = [&["republican", "gop"], &["democrat", "democratic"]];
 
-/// How many names ahead an organisation described in the headline is looked for.
-const NAMES_AHEAD: usize = 16;
 /// How many names are looked through for a wife or husband.
 const MOST_PEOPLE: usize = 200;
 /// A shared word of description brings a person nearer by this much.
 const SAME_WORD: i32 = -80;
+/// Whom the article describes otherwise is further away by this much, and a vice president is hardly "the president".
+const OTHER_ROLE: i32 = 80;
+const OTHER_RANK: i32 = 400;
+/// Words that make another office of an office.
+const RANKS: [&str; 4] = ["deputy", "lieutenant", "running", "vice"];
 /// What contradicts a description: out of reach.
 const CONTRADICTS: i32 = 10_000;
-/// Words that are looked back over for the naming of a campaign.
-const WORDS_BACK: usize = 125;
+/// How many speakers back, and how many sentences, "the senators" are looked for.
+const JOINT_SOURCES: usize = 12;
+const JOINT_REACH: usize = 10;
 /// Sentences after an indefinite description in which it may get its name.
 const AHEAD: usize = 3;
 
@@ -73,7 +51,8 @@ impl Resolver<'_> {
             .or_else(|| self.person(attribution, span, head, definite))
             .or_else(|| if definite { self.body(span, head) } else { None })
             .or_else(|| if inside_name { None } else { self.body_named_next(span, head) })
-            .or_else(|| if definite { self.two(span, head, SpeakerForm::Nominal) } else { None });
+            .or_else(|| if definite { self.two(span, head, SpeakerForm::Nominal) } else { None })
+            .or_else(|| if definite { self.joint_before(span, head) } else { None });
         known.unwrap_or_else(|| {
             let public = |word: &String| {
                 matches!(
@@ -103,83 +82,22 @@ impl Resolver<'_> {
         self.input.entities.entities[entity.index()].name.slice(self.input.text)
     }
 
-    fn lower_words(&self, span: Span) -> Vec<String> {
+    pub(super) fn lower_words(&self, span: Span) -> Vec<String> {
         let words = &self.input.words[overlapping(self.input.words, span)];
         words.iter().map(|word| word.span.slice(self.input.text).to_lowercase()).collect()
     }
 
-    /// "the Orr campaign", "Mr. Orr's campaign", "her campaign", "the campaign": `Orr campaign`. "His aides": `Orr's aides`.
-    fn body_of_somebody(&self, attribution: &Attribution, span: Span, head: &str) -> Option<Speaker> {
-        let text = self.input.text;
-        let body = NAMED_BODIES.contains(&head);
-        let words = self.lower_words(span);
-        let owner = match words.first()?.as_str() {
-            "his" => Some(Gender::Male),
-            "her" => Some(Gender::Female),
-            _ => None,
-        };
-        if let Some(gender) = owner {
-            let wanted = Wanted::Person(Some(gender));
-            let person = self.around.find(wanted, span, &self.spoken, &attribution.content)?;
-            let first = self.input.words[overlapping(self.input.words, span).start].span;
-            let rest = folded(Span::new(first.end().min(span.end()), span.end()).slice(text));
-            let own = if body { " " } else { "'s " };
-            let form = if body { SpeakerForm::Nominal } else { SpeakerForm::Unnamed };
-            let kin =
-                matches!(head, "wife" | "husband" | "mother" | "father" | "daughter" | "son" | "brother" | "sister");
-            if kin {
-                return self.kin(person, head);
-            }
-            let name = format!("{}{own}{rest}", self.surname(person));
-            return Some(Speaker { name, kind: Some(kind::of_noun(head)), role: String::new(), form, entity: None });
-        }
-        if !body {
-            return None;
-        }
-        let mentions = &self.input.entities.mentions;
-        let named = |name: String, form| {
-            Some(Speaker { name, kind: Some(kind::of_noun(head)), role: String::new(), form, entity: None })
-        };
-        if let Some(mention) = mentions[overlapping(mentions, span)].last() {
-            return named(format!("{} {head}", self.owner(mention.entity, mention.span)), SpeakerForm::Name);
-        }
-        if words.first().is_some_and(|word| word == "the") && words.len() <= 2 {
-            let owner = self
-                .named_before(span, head)
-                .or_else(|| self.around.find(Wanted::Person(None), span, &self.spoken, &attribution.content));
-            return named(format!("{} {head}", self.surname(owner?)), SpeakerForm::Nominal);
-        }
-        None
-    }
-
-    /// Whose campaign was named last: "Orr's new presidential campaign", "the Orr campaign".
-    fn named_before(&self, span: Span, head: &str) -> Option<EntityId> {
-        let words = self.input.words;
-        let at = overlapping(words, span).start;
-        let mentions = &self.input.entities.mentions;
-        let oldest = at.saturating_sub(WORDS_BACK);
-        for index in (oldest..at).rev() {
-            if !words[index].span.slice(self.input.text).eq_ignore_ascii_case(head) {
-                continue;
-            }
-            for before in (index.saturating_sub(4)..index).rev() {
-                let touching = &mentions[overlapping(mentions, words[before].span)];
-                if let Some(mention) =
-                    touching.first().filter(|mention| self.label(mention.entity) == NameLabel::Person)
-                {
-                    return Some(mention.entity);
-                }
-            }
-        }
-        None
-    }
-
-    fn owner(&self, entity: EntityId, span: Span) -> String {
-        if self.label(entity) == NameLabel::Person { self.surname(entity) } else { folded(span.slice(self.input.text)) }
+    /// "His lawyer", where the article calls somebody "Orr attorney Ann Vale" or "Ann Vale, a lawyer for Orr".
+    pub(super) fn serving(&self, of: EntityId, head: &str, at: usize) -> Option<EntityId> {
+        let owner = fold::fold_word(&self.surname(of));
+        let serves = |entity: &EntityId| *entity != of && self.roles.words(*entity).iter().any(|word| *word == owner);
+        let mut found = self.roles.bearers(head, at).into_iter().filter(serves);
+        let first = found.next()?;
+        if found.next().is_some() { None } else { Some(first) }
     }
 
     /// The surname as the article writes it.
-    fn surname(&self, entity: EntityId) -> String {
+    pub(super) fn surname(&self, entity: EntityId) -> String {
         let name = folded(self.name(entity));
         let words = fold::name_words(&name);
         let last = surname(&words);
@@ -194,7 +112,10 @@ impl Resolver<'_> {
         let mut words = self.lower_words(span);
         let bare = words.len() == 1 || !matches!(words[0].as_str(), "a" | "an" | "one" | "another" | "no" | "some");
         let opens = self.around.sentence(span.start()) < 3;
-        if !definite && let Some(entity) = self.named_next(span, head) {
+        let first = !self.roles.called(head, span.start());
+        if (!definite || opens && first)
+            && let Some(entity) = self.named_next(span, head)
+        {
             return Some(self.entity(entity, SpeakerForm::Nominal));
         }
         if !definite && !opens {
@@ -207,6 +128,12 @@ impl Resolver<'_> {
         // "The FBI director" is nobody in particular unless the article calls somebody so.
         let elsewhere = words.iter().any(|word| matches!(word.as_str(), "'s" | "’s"))
             || mentions[overlapping(mentions, span)].iter().any(|mention| mention.label == NameLabel::Organization);
+        if let [only] = mentions[overlapping(mentions, span)]
+            && only.label == NameLabel::Person
+            && let Some(entity) = self.serving(only.entity, head, span.start())
+        {
+            return Some(self.entity(entity, SpeakerForm::Nominal));
+        }
         let own = |entity: EntityId| self.fit(&words, head, entity);
         let fitting = |entity: &EntityId| own(*entity) < CONTRADICTS / 2 && self.label(*entity) == NameLabel::Person;
         let bearers: Vec<EntityId> = self.roles.bearers(head, span.start()).into_iter().filter(fitting).collect();
@@ -219,16 +146,16 @@ impl Resolver<'_> {
             };
         }
         let found = match bearers[..] {
-            [only] => Some(only),
+            [only] if own(only) < OTHER_RANK / 2 => Some(only),
             [] if of_name || elsewhere => None,
-            [] => self
-                .around
-                .find_with(Wanted::Person(None), span, &self.spoken, &attribution.content, own)
-                .filter(fitting),
+            [] | [_] => {
+                let otherwise = |entity| own(entity) + if self.roles.of(entity).is_some() { OTHER_ROLE } else { 0 };
+                self.around.find_described(span, &self.spoken, &attribution.content, otherwise).filter(fitting)
+            }
             _ => {
                 let near = |entity| own(entity) + if bearers.contains(&entity) { 0 } else { CONTRADICTS };
                 self.around
-                    .find_with(Wanted::Person(None), span, &self.spoken, &attribution.content, near)
+                    .find_described(span, &self.spoken, &attribution.content, near)
                     .filter(|entity| bearers.contains(entity))
                     .or_else(|| bearers.iter().copied().min_by_key(|&entity| own(entity)))
             }
@@ -247,7 +174,7 @@ impl Resolver<'_> {
     }
 
     /// "His wife": who is called so, or the one other of the family whose gender agrees.
-    fn kin(&self, of: EntityId, head: &str) -> Option<Speaker> {
+    pub(super) fn kin(&self, of: EntityId, head: &str) -> Option<Speaker> {
         let plain = head.trim_start_matches("ex-");
         let gender = match plain {
             "wife" => Gender::Female,
@@ -292,6 +219,23 @@ impl Resolver<'_> {
         Some(Speaker { name, role: String::new(), entity: None, ..first })
     }
 
+    /// "The senators": the last speakers who spoke together.
+    fn joint_before(&self, span: Span, head: &str) -> Option<Speaker> {
+        let singular = head.strip_suffix('s')?;
+        if !is_role_noun(singular) || overlapping(self.input.words, span).len() != 2 {
+            return None;
+        }
+        let here = self.around.sentence(span.start());
+        let near = self.sources.iter().rev().take(JOINT_SOURCES).filter(|&&index| {
+            let place = self.input.attributions[index].source;
+            place.is_some_and(|place| here.saturating_sub(self.around.sentence(place.start())) <= JOINT_REACH)
+        });
+        let mut speakers = near.filter_map(|&index| self.done[index].as_ref());
+        let joint =
+            speakers.find(|speaker| speaker.name.contains("; ") && speaker.kind == Some(SpeakerType::Person))?;
+        Some(Speaker { form: SpeakerForm::Nominal, ..joint.clone() })
+    }
+
     /// How well a description fits a person: shared words, party, gender.
     fn fit(&self, words: &[String], head: &str, entity: EntityId) -> i32 {
         let known = self.roles.words(entity);
@@ -309,50 +253,15 @@ impl Resolver<'_> {
         {
             cost += CONTRADICTS;
         }
+        let ranks = |words: &[String]| words.iter().any(|word| RANKS.contains(&word.as_str()));
+        if ranks(&all) != ranks(known) && !known.is_empty() && HIGH_OFFICES.contains(&head) {
+            cost += OTHER_RANK;
+        }
         let gender = all.iter().find_map(|word| super::roles::gender_of_noun(word));
         let known = self.around.genders[entity.index()];
         if gender.is_some() && known.is_some() && gender != known {
             cost += CONTRADICTS;
         }
         cost
-    }
-
-    /// "Nurses' union", "A federal court" in a story's first sentences: the organisation named next whose name shares the
-    /// noun, or two other words, with the description.
-    fn body_named_next(&self, span: Span, head: &str) -> Option<Speaker> {
-        if !BODY_NOUNS.contains(&head) || self.around.sentence(span.start()) > 2 {
-            return None;
-        }
-        let words: Vec<String> = self.lower_words(span).into_iter().filter(|word| word.len() > 4).collect();
-        let mentions = &self.input.entities.mentions;
-        let next = mentions.partition_point(|mention| mention.span.start() < span.end());
-        let shared = |entity: EntityId| {
-            let name = self.name(entity).to_lowercase();
-            let has = |word: &str| name.split_whitespace().any(|other| other == word);
-            has(head) || words.iter().filter(|word| has(word)).count() > 1
-        };
-        let near = mentions[next..].iter().take(NAMES_AHEAD).map(|mention| mention.entity);
-        let mut found = near.filter(|&entity| self.label(entity) == NameLabel::Organization && shared(entity));
-        let first = found.next()?;
-        if found.any(|other| other != first) { None } else { Some(self.entity(first, SpeakerForm::Nominal)) }
-    }
-
-    /// An organisation, outlet or place.
-    fn body(&self, span: Span, head: &str) -> Option<Speaker> {
-        let found = if OUTLET_NOUNS.contains(&head) {
-            let outlet = |entity| kind::is_outlet(self.name(entity)) && self.label(entity) != NameLabel::Person;
-            self.around.last(span, 8, outlet)
-        } else if PLACE_NOUNS.contains(&head) {
-            self.around.last(span, 2, |entity| self.label(entity) == NameLabel::Location)
-        } else if BODY_NOUNS.contains(&head) {
-            let called =
-                |entity: EntityId| self.name(entity).split_whitespace().any(|word| word.eq_ignore_ascii_case(head));
-            self.around
-                .last(span, 20, called)
-                .or_else(|| self.around.last(span, 3, |entity| self.label(entity) == NameLabel::Organization))
-        } else {
-            None
-        };
-        found.map(|entity| self.entity(entity, SpeakerForm::Nominal))
     }
 }

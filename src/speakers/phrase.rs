@@ -60,6 +60,11 @@ const PREPOSITIONS: [&str; 28] = [
     "without",
 ];
 
+/// Whether a lower-case word puts the name after it below a noun before it.
+pub(super) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
 /// Where a noun phrase ends for our purpose.
 const CLAUSES: [&str; 14] = [
     "because", "familiar", "that", "when", "where", "which", "while", "who", "whom", "whose", "is", "was", "are",
@@ -87,7 +92,9 @@ pub(super) fn read(text: &str, words: &[Word], entities: &Entities, source: Span
     range.end = range.end.min(range.start + LONGEST);
     // "which Orr called": the pronoun is what is called.
     let lower = |at: usize| words[at].span.slice(text).to_lowercase();
-    if range.len() > 1 && matches!(lower(range.start).as_str(), "which" | "that" | "whom" | "what" | "when" | "as") {
+    let together = range.len() == 2 && matches!(lower(range.start + 1).as_str(), "all" | "also" | "both" | "together");
+    let leads = |word: &str| matches!(word, "which" | "that" | "whom" | "what" | "when" | "as");
+    if range.len() > 1 && !together && leads(&lower(range.start)) {
         range.start += 1;
     }
     let source = words[range.clone()].iter().map(|word| word.span).reduce(Span::cover).unwrap_or(source);
@@ -126,10 +133,12 @@ impl Reader<'_> {
                 let word = self.lower(only);
                 PRONOUNS.contains(&word.as_str()).then_some(Phrase::Pronoun(word))
             }
-            // "he himself", "his eyes": still him.
+            // "he himself", "they both": still they.
             [first, second] if self.mentions.is_empty() => {
                 let (first, second) = (self.lower(first), self.lower(second));
-                let himself = second.ends_with("self") || second.ends_with("selves") || second == "also";
+                let himself = second.ends_with("self")
+                    || second.ends_with("selves")
+                    || matches!(second.as_str(), "all" | "also" | "both" | "each" | "together");
                 (himself && PRONOUNS.contains(&first.as_str())).then_some(Phrase::Pronoun(first))
             }
             _ => None,
@@ -268,6 +277,8 @@ impl Reader<'_> {
             match lower.as_str() {
                 "and" | "or" | "&" | "," => linked = true,
                 "the" | "then" | "both" => {}
+                // "Ann Orr, Republican of Vell, and".
+                "of" | "from" if word > from && self.word(word - 1).starts_with(char::is_uppercase) => {}
                 other if crate::entities::fold::is_title(other) || self.word(word).starts_with(char::is_uppercase) => {}
                 "." => {}
                 _ => return false,

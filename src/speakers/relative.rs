@@ -38,10 +38,8 @@ impl Resolver<'_> {
         if let Some(mention) = last.filter(|mention| word == "which" || self.is_person(mention)) {
             return self.entity(mention.entity, SpeakerForm::Relative);
         }
-        // "Ann Orr, a lawyer for Brask, who": the person of the apposition.
-        if word != "which"
-            && let Some(mention) = self.before_apposition(end, sentence, at == end)
-        {
+        // "Ann Orr, a lawyer for Brask, who": the person of the apposition. "Brask Corp, a firm that".
+        if let Some(mention) = self.before_apposition(end, sentence, at == end, word) {
             return self.entity(mention.entity, SpeakerForm::Relative);
         }
         if let Some(both) = last.and_then(|mention| self.pair(mention, end)) {
@@ -66,9 +64,21 @@ impl Resolver<'_> {
             }
         }
         match self.phrase_before(end, sentence) {
-            Some((start, head)) => self.described(start, end, head),
+            Some((start, head)) => match self.subject_of(start, sentence) {
+                Some(mention) => self.entity(mention.entity, SpeakerForm::Relative),
+                None => self.described(start, end, head),
+            },
             None => nobody(),
         }
+    }
+
+    /// "Orr is a former lawyer who": Orr.
+    fn subject_of(&self, predicate: usize, sentence: SentenceId) -> Option<&Mention> {
+        let verb = predicate.checked_sub(1)?;
+        let before = verb.checked_sub(1)?;
+        let is = matches!(self.lower(verb).as_str(), "is" | "was" | "remains" | "became");
+        let mention = self.mention_at(before)?;
+        (is && self.input.words[before].sentence == sentence && self.is_person(mention)).then_some(mention)
     }
 
     fn letters(&self, word: usize) -> &str {
@@ -96,7 +106,7 @@ impl Resolver<'_> {
 
     /// The person's name before the apposition that ends at word `end`: "Ann Orr, a lawyer in Vell, Brask,".
     /// Where the relative clause only belongs to a noun (`open`: "Ann Orr, a lawyer who"), it must begin like one.
-    fn before_apposition(&self, end: usize, sentence: SentenceId, open: bool) -> Option<&Mention> {
+    fn before_apposition(&self, end: usize, sentence: SentenceId, open: bool, pronoun: &str) -> Option<&Mention> {
         let oldest = end.saturating_sub(REACH);
         let mut inside = (oldest..end).rev().take_while(|&index| self.input.words[index].sentence == sentence);
         let comma = |index: &usize| *index > 0 && self.letters(*index) == ",";
@@ -105,7 +115,14 @@ impl Resolver<'_> {
             let first = self.lower(index + 1);
             let apposes =
                 !open || matches!(first.as_str(), "a" | "an" | "the" | "one") || super::roles::is_role_noun(&first);
-            name.filter(|mention| apposes && self.is_person(mention))
+            let speaks = |mention: &&Mention| match pronoun {
+                "who" | "whom" => self.is_person(mention),
+                "which" | "that" => {
+                    open && matches!(first.as_str(), "a" | "an" | "the") && mention.label == NameLabel::Organization
+                }
+                _ => false,
+            };
+            name.filter(|mention| apposes && speaks(mention))
         })
     }
 
@@ -149,7 +166,7 @@ impl Resolver<'_> {
                 || matches!(lower.as_str(), "'s" | "’s" | "-");
             if !inside
                 || is_preposition(&lower)
-                || matches!(lower.as_str(), "and" | "but" | "is" | "that" | "was" | "are" | "were")
+                || matches!(lower.as_str(), "and" | "as" | "but" | "is" | "than" | "that" | "was" | "are" | "were")
             {
                 break;
             }
@@ -173,7 +190,31 @@ impl Resolver<'_> {
             }
         }
         // "likely to placate nervous investors": the word after "to" is a verb.
-        if start > 0 && self.lower(start - 1) == "to" && end - start > 2 {
+        let infinitive = start > 1
+            && matches!(
+                self.lower(start - 2).as_str(),
+                "able"
+                    | "aimed"
+                    | "attempt"
+                    | "designed"
+                    | "expected"
+                    | "going"
+                    | "had"
+                    | "has"
+                    | "have"
+                    | "hoping"
+                    | "likely"
+                    | "meant"
+                    | "need"
+                    | "needs"
+                    | "plans"
+                    | "seek"
+                    | "trying"
+                    | "unlikely"
+                    | "want"
+                    | "wants"
+            );
+        if infinitive && self.lower(start - 1) == "to" && end - start > 2 {
             start += 1;
         }
         (start < end).then(|| (start, end - 1))

@@ -1,8 +1,9 @@
 //! Goes through an article's sources in text order and says for whom each stands.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::antecedents::{Antecedents, Spoken, Wanted};
+use super::authors::Authors;
 use super::phrase::{self, Phrase};
 use super::roles::{Roles, is_role_noun};
 use super::{Input, Speaker, SpeakerForm, SpeakerType, kind};
@@ -14,11 +15,17 @@ use crate::span::{Span, overlapping};
 use crate::tagger::words::Word;
 use crate::text::folded;
 
+/// Whom an author means by "you".
+const READER: &str = "the reader";
 /// How many speakers before "they" or "it" are looked at.
 const LAST_SOURCES: usize = 3;
 
 pub(super) struct Resolver<'a> {
     pub(super) input: Input<'a>,
+    /// Who has a campaign.
+    pub(super) campaigns: FxHashSet<EntityId>,
+    /// Who signs what.
+    pub(super) authors: Authors,
     pub(super) around: &'a Antecedents<'a>,
     pub(super) roles: &'a Roles,
     /// The attribution of each content.
@@ -84,6 +91,17 @@ impl Resolver<'_> {
     }
 
     fn speaker(&self, attribution: &Attribution, source: Span) -> Speaker {
+        if let Some(entity) = self.apposed(source) {
+            return self.entity(entity, SpeakerForm::Name);
+        }
+        if let Some((left, right)) = self.conjuncts(source) {
+            return self.both(attribution, left, right);
+        }
+        self.phrase(attribution, source)
+    }
+
+    /// The speaker of a source that is one noun phrase.
+    pub(super) fn phrase(&self, attribution: &Attribution, source: Span) -> Speaker {
         match phrase::read(self.input.text, self.input.words, self.input.entities, source) {
             Phrase::Names(mentions) => self.named(source, &mentions),
             Phrase::Pronoun(word) => self.pronoun(attribution, source, &word),
@@ -168,32 +186,11 @@ impl Resolver<'_> {
             }
             _ => None,
         };
+        if word == "you" && self.around.holding(source).is_none() {
+            return Speaker { name: READER.to_owned(), ..self.as_written(source, form, SpeakerType::Group) };
+        }
         let kind = if word == "you" { SpeakerType::Group } else { SpeakerType::Person };
         found.map_or_else(|| self.as_written(source, form, kind), |entity| self.entity(entity, form))
-    }
-
-    /// "I" and "we": inside a content its speaker, elsewhere the author.
-    pub(super) fn first_person(&self, source: Span, word: &str) -> Speaker {
-        let outer = self.around.holding(source).and_then(|content| self.owners.get(&content));
-        if let Some(Some(speaker)) = outer.map(|&index| &self.done[index]) {
-            return Speaker { form: SpeakerForm::Pronoun, ..speaker.clone() };
-        }
-        match self.input.author {
-            Some(author) if !author.is_empty() => Speaker {
-                name: author.to_owned(),
-                kind: Some(SpeakerType::Person),
-                role: "author".to_owned(),
-                form: SpeakerForm::Pronoun,
-                entity: None,
-            },
-            _ => Speaker {
-                name: if matches!(word, "i" | "me") { "the author" } else { "the authors" }.to_owned(),
-                kind: Some(SpeakerType::Person),
-                role: "author".to_owned(),
-                form: SpeakerForm::Pronoun,
-                entity: None,
-            },
-        }
     }
 
     /// "they", "it": the last speaker that agrees, else the last body named.

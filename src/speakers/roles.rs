@@ -39,6 +39,10 @@ const TITLE_NOUNS: [(&str, &[&str]); 14] = [
     ("sgt", &["sergeant"]),
 ];
 
+/// Nouns that take one another up.
+const SYNONYMS: [&[&str]; 3] =
+    [&["attorney", "counsel", "lawyer"], &["chair", "chairman", "chairwoman"], &["teacher", "schoolteacher"]];
+
 /// How many callings by one noun are looked at on each side of a place: keeps the stage linear.
 const MOST_BEARERS: usize = 16;
 /// How many words a role may have.
@@ -137,16 +141,19 @@ impl Roles {
         self.words(entity).iter().find_map(|word| gender_of_noun(word))
     }
 
-    /// Who was called by this noun, each once, the last before byte `at` first, then those first called so after it.
+    /// Who was called by this noun or one of its kind, each once, the last before byte `at` first, then those first called
+    /// so after it.
     pub(super) fn bearers(&self, noun: &str, at: usize) -> Vec<EntityId> {
-        let Some(bearers) = self.by_noun.get(noun) else { return Vec::new() };
-        let before = bearers.partition_point(|&(place, _)| place < at);
+        let alike = SYNONYMS.iter().find(|row| row.contains(&noun)).map_or(&[][..], |row| row);
+        let nouns = std::iter::once(noun).chain(alike.iter().copied().filter(|other| *other != noun));
         let mut found = Vec::new();
-        for &(_, entity) in
-            bearers[..before].iter().rev().take(MOST_BEARERS).chain(bearers[before..].iter().take(MOST_BEARERS))
-        {
-            if !found.contains(&entity) {
-                found.push(entity);
+        for bearers in nouns.filter_map(|noun| self.by_noun.get(noun)) {
+            let before = bearers.partition_point(|&(place, _)| place < at);
+            let near = bearers[..before].iter().rev().take(MOST_BEARERS);
+            for &(_, entity) in near.chain(bearers[before..].iter().take(MOST_BEARERS)) {
+                if !found.contains(&entity) {
+                    found.push(entity);
+                }
             }
         }
         found

@@ -137,6 +137,60 @@ fn pronouns_take_up_the_salient() {
     assert_eq!(only(&format!("{text}{{She}} said that it was wet.")), ("Maria Orr".into(), "pronoun"));
 }
 
+#[test]
+fn two_parts_are_two_speakers() {
+    let name = |marked: &str| only(marked).0;
+    assert_eq!(name("{[Ann Orr]P and other scientists} said that it rained."), "Ann Orr; other scientists");
+    assert_eq!(name("{[Ann Orr]P, head of the [Vell Institute]O, and others} said that it rained."), "Ann Orr; others");
+    assert_eq!(name("{[Vell TV]O and its defenders} said that it rained."), "Vell TV; Vell TV's defenders");
+    assert_eq!(name("[Ann Orr]P spoke. {[Orr]P and her aides} said that it rained."), "Ann Orr; Orr's aides");
+    assert_eq!(
+        name("{The [Harbour Times]O and the [Vell]O newspaper chain} argue so."),
+        "Harbour Times; the Vell newspaper chain"
+    );
+    assert_eq!(
+        name("{the mayor of [Vell]L and the harbour} said that it rained."),
+        "the mayor of Vell and the harbour"
+    );
+    let text = "Senators [Ann Orr]P and [Tom Vale]P met.\n\n{[Orr]P and [Vale]P} said that it rained.";
+    assert_eq!(name(&format!("{text}\n\n{{The senators}} said that it was wet.")), "Ann Orr; Tom Vale");
+}
+
+#[test]
+fn an_apposition_stands_for_its_name() {
+    assert_eq!(only("Even [Vell]L, {[Brask]L's only ally,} said that it rained.").0, "Vell");
+    assert_eq!(only("In [Vell]L, {the mayor,} it is told, said that it rained.").0, "the mayor");
+}
+
+#[test]
+fn authors_sign_below_or_are_told_of() {
+    let letters =
+        "{I} think that it rains.\n\n[Ann Orr]P.\n\nVell, Brask.\n\n{I} hope that it rains.\n\n[Tom Vale]P.\n";
+    let names: Vec<String> = read(letters).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Ann Orr", "Tom Vale"]);
+    let guest = "{I} think that it rains.\n\nIt did.\n\n[Maria Kell]P is a playwright in [Vell]L.\n";
+    assert_eq!(only(guest), ("Maria Kell".into(), "pronoun"));
+    // Whom the story is about did not write it.
+    let other = "[Maria Kell]P came.\n\n{I} think that it rains.\n\n[Maria Kell]P is a playwright in [Vell]L.\n";
+    assert_eq!(only(other).0, "the author");
+    assert_eq!(only("It rains, and {you} know that it does.").0, "the reader");
+}
+
+#[test]
+fn relatives_take_up_the_subject_of_a_predicate() {
+    assert_eq!(only("[Ann Orr]P is a former lawyer {who} said that it rained.").0, "Ann Orr");
+    assert_eq!(only("They fund [Vell Forward]O, a new group {that} wants to hear of it.").0, "Vell Forward");
+}
+
+#[test]
+fn offices_are_told_apart() {
+    let text = "Vice presidential nominee [Tom Vale]P came with [Maria Orr]P, the Democratic presidential candidate.\n\n\
+                {[Orr]P} said that it rained.\n\n";
+    assert_eq!(only(&format!("{text}{{The presidential nominee}} said that it was wet.")).0, "Maria Orr");
+    let text = "[Orr]P attorney [Ann Vale]P came.\n\nMr. [Tom Orr]P did not.\n\n";
+    assert_eq!(only(&format!("{text}{{His lawyer}} said that it was wet.")).0, "Ann Vale");
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_has_speakers(marked in "([A-Za-z',.()\"’ ]|\\[[A-Z][a-z]+\\]P|\\{(the|his|who|a|two) ?[a-z ]+\\}|the |a |and |of ){0,60}") {

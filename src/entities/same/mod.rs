@@ -1,6 +1,8 @@
 //! Which mentions of an article name the same: surnames and given names with full names, short forms and acronyms with
 //! the organisations they stand for.
 
+mod families;
+
 use rustc_hash::FxHashMap;
 
 use super::clean::Name;
@@ -60,6 +62,8 @@ pub(super) fn group(text: &str, names: &[Name]) -> Entities {
         }
     }
     groups.index();
+    groups.add_relatives(&forms);
+    groups.index_misspelt();
     let mut recent = FxHashMap::default();
     for (index, form) in forms.iter().enumerate() {
         if let Some(group) = of[index] {
@@ -96,6 +100,12 @@ struct Groups<'a> {
     entities: Vec<(Entity, Vec<String>)>,
     /// How often each is named in full.
     counts: Vec<usize>,
+    /// The gender of each, where it is known.
+    genders: Vec<Option<Gender>>,
+    /// To whom each surname alone went last, and how often in a row.
+    alone: FxHashMap<String, (usize, usize)>,
+    /// People with full names, by surnames with a letter left out; `None` where two could be meant.
+    misspelt: FxHashMap<String, Option<usize>>,
     by_key: FxHashMap<String, usize>,
     /// People with full names, by surname and by given name.
     by_surname: FxHashMap<String, Vec<usize>>,
@@ -110,6 +120,8 @@ impl Groups<'_> {
     fn add(&mut self, form: &Form) -> usize {
         self.entities.push((Entity { name: form.span, label: form.label }, form.words.clone()));
         self.counts.push(0);
+        let given = form.words.first().filter(|_| form.label == NameLabel::Person && form.words.len() > 1);
+        self.genders.push(given.and_then(|given| of_given(given)));
         self.entities.len() - 1
     }
 
@@ -188,8 +200,8 @@ impl Groups<'_> {
     fn short(&mut self, form: &Form, latest: Option<usize>) -> usize {
         let key = form.key();
         if form.label != NameLabel::Location {
-            if let Some(namesakes) = self.by_surname.get(&key) {
-                return self.of_family(namesakes, form.gender, latest);
+            if self.by_surname.contains_key(&key) {
+                return self.of_family(&key, form.gender, latest);
             }
             if form.label == NameLabel::Person
                 && let Some([group]) = self.by_given.get(&key).map(Vec::as_slice)
@@ -200,6 +212,10 @@ impl Groups<'_> {
         if let Some(&group) = self.by_key.get(&key) {
             return group;
         }
+        if let Some(group) = self.misspelt(form) {
+            self.by_key.insert(key, group);
+            return group;
+        }
         let group = match self.by_short.get(&key) {
             // "American" is no short form of "American Harbours".
             Some(Some(group)) if form.label == NameLabel::Organization || form.capitals(self.text) => *group,
@@ -207,22 +223,6 @@ impl Groups<'_> {
         };
         self.by_key.insert(key, group);
         group
-    }
-
-    /// Who of a family is meant: whom the title allows, then who was named in full shortly before, then who is named in
-    /// full most often, and of several the first.
-    fn of_family(&self, namesakes: &[usize], gender: Option<Gender>, latest: Option<usize>) -> usize {
-        let contradicts = |group: usize| {
-            let known = self.entities[group].1.first().and_then(|given| of_given(given));
-            gender.is_some() && known.is_some() && known != gender
-        };
-        let fits = |group: &usize| namesakes.contains(group) && !contradicts(*group);
-        if let Some(latest) = latest.filter(fits) {
-            return latest;
-        }
-        let near = namesakes.iter().copied().take(MOST_NAMESAKES);
-        let best = near.rev().filter(fits).max_by_key(|&group| self.counts[group]);
-        best.or(latest).unwrap_or(namesakes[0])
     }
 
     /// Numbers the groups in the order of their first mention.
@@ -328,6 +328,32 @@ mod tests {
         let at = |start: usize, length| Name { span: Span::new(start, start + length), label: Person, confidence: 1.0 };
         let found = group(text, &[at(0, 9), at(14, 7), at(23, 7), at(40, 3)]);
         assert_eq!(found.entities[found.mentions[3].entity.index()].name.slice(text), "Maria Orr");
+    }
+
+    #[test]
+    fn relatives_who_are_never_named_in_full() {
+        use NameLabel::Person;
+        let text = "Mr. Orr met Maria Orr. Mr. Orr spoke. Orr left.";
+        let at = |start: usize, length| Name { span: Span::new(start, start + length), label: Person, confidence: 1.0 };
+        let found = group(text, &[at(4, 3), at(12, 9), at(27, 3), at(38, 3)]);
+        let of = |index: usize| found.entities[found.mentions[index].entity.index()].name.slice(text);
+        assert_eq!([of(0), of(1), of(2), of(3)], ["Orr", "Maria Orr", "Orr", "Orr"]);
+    }
+
+    #[test]
+    fn a_surname_goes_on_meaning_whom_it_has_meant() {
+        use NameLabel::Person;
+        let names = [("Ann Orr", Person), ("Orr", Person), ("Orr", Person), ("Tom Orr", Person), ("Orr", Person)];
+        assert_eq!(canonical(&names)[4], "Ann Orr");
+    }
+
+    #[test]
+    fn surnames_once_misspelt() {
+        use NameLabel::Person;
+        let names = [("Ann McKellan", Person), ("McKelan", Person), ("McKellans", Person)];
+        assert_eq!(canonical(&names), ["Ann McKellan", "Ann McKellan", "McKellans"]);
+        let two = [("Ann Wimes", Person), ("Tom Wined", Person), ("Wines", Person)];
+        assert_eq!(canonical(&two)[2], "Wines");
     }
 
     #[test]
