@@ -82,6 +82,9 @@ impl Roles {
             }
             if let Some(span) = reader.before(place.start) {
                 roles.note(text, words, span, mention.entity, false);
+                if let Some(owner) = reader.owner(span) {
+                    roles.words_of.entry(mention.entity).or_default().push(owner);
+                }
             }
             if let Some(span) = reader.after(place.end) {
                 roles.note(text, words, span, mention.entity, true);
@@ -196,6 +199,18 @@ impl Reader<'_> {
 
     fn named(&self, word: usize) -> bool {
         !overlapping(&self.entities.mentions, self.words[word].span).is_empty()
+    }
+
+    /// Whose the role is that begins at a place: "Orr attorney", "Orr's attorney"; the last word of the name, folded.
+    fn owner(&self, role: Span) -> Option<String> {
+        let mut before = self.words.partition_point(|word| word.span.start() < role.start());
+        if before > 0 && matches!(self.letters(before - 1), "'s" | "’s" | "'" | "’") {
+            before -= 1;
+        }
+        let word = before.checked_sub(1)?;
+        let mention = self.entities.mentions.get(overlapping(&self.entities.mentions, self.words[word].span).start)?;
+        let person = mention.label == NameLabel::Person && mention.span.contains(self.words[word].span);
+        person.then(|| crate::entities::fold::fold_word(self.letters(word)))
     }
 
     /// The role right before a name: "campaign manager", "Republican nominee", "Sen.", "Secretary of State".
