@@ -295,6 +295,7 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, calibration: &Calibrat
         calibration,
         sections: &sections,
         sentences: &sentences,
+        entities: &entities,
         tags,
         quotations: &quotations,
     });

@@ -1,20 +1,24 @@
 //! Attributions: which source, cue and content belong together.
 //!
 //! The tagger marks spans; here they are linked to each other (`link`), second-hand ones are told from first-hand ones
-//! (`relays`), quotations with a signature take its name (`signed`), contents are brought into line with the quotation
+//! (`relays`,
+//! `asides`, `quoted`), quotations with a signature take its name (`signed`), contents are brought into line with the quotation
 //! marks around them (`marks`), and quotations that the tagger left without a speaker get one from their surroundings
 //! where that is sound (`orphans`).
 //!
 //! Law: attributions are in the order of their first content; contents are not empty and do not overlap one another.
 
+mod asides;
 mod link;
 mod marks;
 mod orphans;
+mod quoted;
 mod relays;
 mod signed;
 #[cfg(test)]
 mod tests;
 
+use crate::entities::Entities;
 use crate::quotes::Quotation;
 use crate::sentences::Sentence;
 use crate::span::Span;
@@ -68,6 +72,8 @@ pub struct Input<'a> {
     pub sections: &'a Sections,
     /// Its sentences.
     pub sentences: &'a [Sentence],
+    /// Its names.
+    pub entities: &'a Entities,
     /// What the tagger says.
     pub tags: &'a Tags,
     /// How sure the model is when it says so.
@@ -80,6 +86,8 @@ pub struct Input<'a> {
 pub fn attribute(input: Input<'_>) -> Vec<Attribution> {
     let (mut found, bare) = link::link(input);
     relays::relay(input, &mut found, &bare);
+    quoted::unfold(input, &mut found);
+    asides::via(input, &mut found);
     signed::sign(input, &mut found);
     for attribution in &mut found {
         marks::align(input, attribution);

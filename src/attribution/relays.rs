@@ -2,10 +2,12 @@
 //!
 //! * "He vowed, as reported by the Times, to ...": a cue of report that has a source and no content of its own stands
 //!   beside another attribution of its sentence, whose `via` it gives.
-//! * "The Times, citing six officials, reported that ...": whom a source cites for its own claim is who said it.
+//! * "The Times, citing six officials, reported that ...": whom a source cites for its own claim is who said it. Where
+//!   another's claim stands beside it ("Orr told aides that ..., the Times reported, citing ..."), the source is only `via`.
 
 use super::link::Bare;
 use super::{Attribution, Input};
+use crate::entities::NameLabel;
 use crate::span::{Span, overlapping};
 
 /// Words of a cue that passes on what others said, with those that make it an aside: "according to", "reported by", or
@@ -14,6 +16,25 @@ const REPORTING: [&str; 7] = ["according", "cited", "per", "published", "quoted"
 const ASIDE: [&str; 4] = ["according", "as", "by", "per"];
 /// Words of a cue that names whom a source relies on.
 const CITING: [&str; 4] = ["citing", "cites", "cited", "quoting"];
+/// Words of a cited name or document at most: what is longer is a reason and no source.
+const LONGEST_CITED: usize = 12;
+/// Nouns for what is cited in writing.
+const DOCUMENTS: [&str; 14] = [
+    "documents",
+    "emails",
+    "filing",
+    "filings",
+    "letter",
+    "memo",
+    "memos",
+    "messages",
+    "office",
+    "recording",
+    "records",
+    "report",
+    "statement",
+    "transcript",
+];
 /// Nouns for people who are cited without their names.
 const PEOPLE: [&str; 16] = [
     "advisers",
@@ -63,6 +84,20 @@ fn cite(input: Input<'_>, found: &mut Vec<Attribution>) {
             found[claim].cited = Some(cited);
             found[claim].via = found[claim].source;
             taken_out[index] = true;
+        } else if is_citing(input, &found[index]) {
+            let here = found[index].cue.map(|cue| sentence(input, cue));
+            let told = beside.into_iter().find(|&other| {
+                found.get(other).is_some_and(|claim| {
+                    !taken_out[other]
+                        && claim.via.is_none()
+                        && claim.source.is_some_and(|source| Some(source) != found[index].source)
+                        && claim.cue.map(|cue| sentence(input, cue)) == here
+                })
+            });
+            if let Some(claim) = told {
+                found[claim].via = found[index].source;
+                taken_out[index] = true;
+            }
         }
     }
     let mut taken_out = taken_out.into_iter();
@@ -72,12 +107,23 @@ fn cite(input: Input<'_>, found: &mut Vec<Attribution>) {
 /// Whether `citing` names the people on whom the source of `claim` relies for it.
 fn cites_for(input: Input<'_>, citing: &Attribution, claim: &Attribution) -> bool {
     let (Some(cue), Some(said)) = (citing.cue, claim.cue) else { return false };
-    citing.source.is_some()
-        && citing.source == claim.source
-        && sentence(input, cue) == sentence(input, said)
-        && says(input, cue, &CITING)
-        && citing.content.len() == 1
-        && says(input, citing.content[0], &PEOPLE)
+    is_citing(input, citing) && citing.source == claim.source && sentence(input, cue) == sentence(input, said)
+}
+
+/// Whether an attribution only names on whom its source relies.
+fn is_citing(input: Input<'_>, attribution: &Attribution) -> bool {
+    let [content] = attribution.content[..] else { return false };
+    let mentions = &input.entities.mentions;
+    let named = mentions[overlapping(mentions, content)]
+        .iter()
+        .any(|mention| matches!(mention.label, NameLabel::Person | NameLabel::Organization));
+    let short = overlapping(&input.tags.words, content).len() <= LONGEST_CITED;
+    attribution.source.is_some()
+        && attribution.cue.is_some_and(|cue| says(input, cue, &CITING))
+        && (says(input, content, &PEOPLE)
+            || short
+                && attribution.cue.is_some_and(|cue| says(input, cue, &["citing", "quoting"]))
+                && (named || says(input, content, &DOCUMENTS)))
 }
 
 /// Whether a cue of report is a remark beside another claim, rather than a claim whose content was not found.
@@ -91,12 +137,12 @@ fn is_aside(input: Input<'_>, bare: &Bare) -> bool {
 }
 
 /// Whether one of `words` stands in a span.
-fn says(input: Input<'_>, span: Span, words: &[&str]) -> bool {
+pub(super) fn says(input: Input<'_>, span: Span, words: &[&str]) -> bool {
     let inside = &input.tags.words[overlapping(&input.tags.words, span)];
     inside.iter().any(|word| words.iter().any(|known| word.span.slice(input.text).eq_ignore_ascii_case(known)))
 }
 
 /// The sentence in which a span begins.
-fn sentence(input: Input<'_>, span: Span) -> usize {
+pub(super) fn sentence(input: Input<'_>, span: Span) -> usize {
     overlapping(input.sentences, span).start
 }

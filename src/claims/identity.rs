@@ -34,6 +34,7 @@ mod tests {
             kind: Some(SpeakerType::Person),
             role: String::new(),
             form: SpeakerForm::Name,
+            via: String::new(),
             entity: Some(EntityId::new(0)),
         }
     }

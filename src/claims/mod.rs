@@ -154,6 +154,7 @@ pub fn assemble(input: Input<'_>, speakers: Vec<Speaker>) -> Vec<Claim> {
 
 fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[Span]) -> Claim {
     let extent = attribution.extent();
+    let via = speaker.via.clone();
     let Cue { act, negated, hedged } = cue(input, attribution);
     let dates: Vec<TimeExpressionId> = attribution
         .content
@@ -168,7 +169,7 @@ fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[
         act,
         negated,
         hedged,
-        via: attribution.via.map_or(String::new(), |span| via(input, span)),
+        via,
         said_on: when::said_on(input, attribution, cues),
         names: names(input, &attribution.content),
         dates,
@@ -186,20 +187,6 @@ fn in_order(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<Span> = spans.collect();
     spans.sort_unstable();
     spans
-}
-
-/// The canonical name where a name is all there is, else the phrase as written.
-fn via(input: Input<'_>, span: Span) -> String {
-    let inside = overlapping(&input.entities.mentions, span);
-    if let [only] = input.entities.mentions[inside] {
-        let written = span.slice(input.text);
-        let before = &input.text[span.start()..only.span.start().max(span.start())];
-        let after = &input.text[only.span.end().min(span.end())..span.end()];
-        let bare = matches!(before.trim(), "" | "the" | "The") && !after.contains(char::is_alphanumeric);
-        let name = input.entities.entities[only.entity.index()].name.slice(input.text);
-        return folded(if bare { name } else { written });
-    }
-    folded(span.slice(input.text))
 }
 
 fn paragraph_of(input: Input<'_>, place: Span) -> ParagraphId {

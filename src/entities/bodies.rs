@@ -18,26 +18,6 @@ const COMPANY_ENDINGS: [&str; 14] = [
     "sa",
 ];
 
-/// Last words of outlets' names, which stand for the whole after "the".
-const OUTLET_ENDINGS: [&str; 16] = [
-    "chronicle",
-    "courier",
-    "gazette",
-    "globe",
-    "guardian",
-    "herald",
-    "independent",
-    "journal",
-    "mail",
-    "mirror",
-    "news",
-    "post",
-    "star",
-    "times",
-    "tribune",
-    "review",
-];
-
 /// The short forms by which the body `name` of the folded `words` may go.
 pub(super) fn short_forms(name: &str, words: &[String]) -> Vec<String> {
     // "Harbour Times/Vell Research" are two.
@@ -49,7 +29,8 @@ pub(super) fn short_forms(name: &str, words: &[String]) -> Vec<String> {
     if init.is_empty() {
         return forms;
     }
-    if OUTLET_ENDINGS.contains(&last.as_str()) {
+    // "The Vell Street Journal" is "the Journal".
+    if super::outlets::is_outlet(last) {
         forms.push(last.clone());
     }
     let company = COMPANY_ENDINGS.contains(&last.as_str());

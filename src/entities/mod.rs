@@ -8,6 +8,7 @@ mod bodies;
 mod clean;
 pub mod fold;
 pub mod gender;
+pub mod outlets;
 pub(crate) mod people;
 mod same;
 

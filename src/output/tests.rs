@@ -74,6 +74,7 @@ impl Sample {
                     kind: Some(SpeakerType::Person),
                     role: String::new(),
                     form: SpeakerForm::Name,
+                    via: String::new(),
                     entity: Some(EntityId::new(0)),
                 },
                 speaker_id: "s_1".into(),

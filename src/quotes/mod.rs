@@ -58,6 +58,11 @@ fn listed(list: &str, word: &str) -> bool {
     !word.is_empty() && list.lines().any(|line| line == word)
 }
 
+/// Whether a word, in lower case, is a verb that introduces or follows speech ("said", "asks").
+pub fn is_speech_verb(word: &str) -> bool {
+    listed(SPEECH_VERBS, word)
+}
+
 /// Finds every quotation, in order of start, an outer one before those inside it.
 ///
 /// Boilerplate is passed over: a quotation may go on behind an advertisement. Takes time linear in the text.

@@ -76,6 +76,7 @@ impl Resolver<'_> {
             name: name.to_owned(),
             kind: Some(SpeakerType::Person),
             role: "author".to_owned(),
+            via: String::new(),
             form: SpeakerForm::Pronoun,
             entity: None,
         };

@@ -6,6 +6,7 @@ use super::resolve::Resolver;
 use super::{Speaker, SpeakerForm, kind};
 use crate::attribution::Attribution;
 use crate::entities::gender::Gender;
+use crate::entities::outlets::is_outlet;
 use crate::entities::{EntityId, NameLabel};
 use crate::span::{Span, overlapping};
 use crate::text::folded;
@@ -98,14 +99,28 @@ impl Resolver<'_> {
                 return Some(self.entity(entity, SpeakerForm::Nominal));
             }
             let name = format!("{}{own}{rest}", self.surname(person));
-            return Some(Speaker { name, kind: Some(kind::of_noun(head)), role: String::new(), form, entity: None });
+            return Some(Speaker {
+                name,
+                kind: Some(kind::of_noun(head)),
+                role: String::new(),
+                via: String::new(),
+                form,
+                entity: None,
+            });
         }
         if !body {
             return None;
         }
         let mentions = &self.input.entities.mentions;
         let named = |name: String, form| {
-            Some(Speaker { name, kind: Some(kind::of_noun(head)), role: String::new(), form, entity: None })
+            Some(Speaker {
+                name,
+                kind: Some(kind::of_noun(head)),
+                role: String::new(),
+                via: String::new(),
+                form,
+                entity: None,
+            })
         };
         if let Some(mention) = mentions[overlapping(mentions, span)].last() {
             // The team of a candidate is the campaign, where the article calls it so.
@@ -170,7 +185,7 @@ impl Resolver<'_> {
     /// An organisation, outlet or place.
     pub(super) fn body(&self, span: Span, head: &str) -> Option<Speaker> {
         let found = if OUTLET_NOUNS.contains(&head) {
-            let outlet = |entity| kind::is_outlet(self.name(entity)) && self.label(entity) != NameLabel::Person;
+            let outlet = |entity| is_outlet(self.name(entity)) && self.label(entity) != NameLabel::Person;
             self.around.last(span, 8, outlet)
         } else if PLACE_NOUNS.contains(&head) {
             self.around.last(span, 2, |entity| self.label(entity) == NameLabel::Location)

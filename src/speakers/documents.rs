@@ -2,6 +2,7 @@
 
 use super::resolve::Resolver;
 use super::{Speaker, SpeakerForm, SpeakerType, kind};
+use crate::entities::outlets::is_outlet;
 use crate::span::{Span, overlapping};
 use crate::text::folded;
 
@@ -34,13 +35,20 @@ impl Resolver<'_> {
         let inside = &mentions[overlapping(mentions, span)];
         if OUTLET_TEXTS.contains(&head)
             && let [outlet] = inside
-            && kind::is_outlet(self.name(outlet.entity))
+            && is_outlet(self.name(outlet.entity))
         {
             return Some(self.entity(outlet.entity, SpeakerForm::Name));
         }
         let document = |span: Span, form| {
             let name = self.bare(span);
-            Some(Speaker { name, kind: Some(SpeakerType::Document), role: String::new(), form, entity: None })
+            Some(Speaker {
+                name,
+                kind: Some(SpeakerType::Document),
+                role: String::new(),
+                via: String::new(),
+                form,
+                entity: None,
+            })
         };
         if !inside.is_empty() {
             return document(self.without_date(span, head), SpeakerForm::Name);
@@ -54,7 +62,7 @@ impl Resolver<'_> {
         let introduced = self.document_named(span, head, opens)?;
         if OUTLET_TEXTS.contains(&head)
             && let [outlet] = mentions[overlapping(mentions, introduced)]
-            && kind::is_outlet(self.name(outlet.entity))
+            && is_outlet(self.name(outlet.entity))
         {
             return Some(self.entity(outlet.entity, SpeakerForm::Nominal));
         }

@@ -3,9 +3,8 @@
 use super::SpeakerType;
 use crate::entities::NameLabel;
 use crate::entities::fold::{fold_word, listed};
+use crate::entities::outlets::is_outlet;
 
-/// Words in names of outlets; lower-case, sorted.
-static MEDIA: &str = include_str!("media_words.txt");
 /// Words in names of public bodies, and nouns for them; lower-case, sorted.
 static GOVERNMENT: &str = include_str!("government_words.txt");
 /// Nouns for what can be read or watched; lower-case, sorted.
@@ -105,11 +104,11 @@ pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
         NameLabel::Person => SpeakerType::Person,
         _ if is_people(name) => SpeakerType::Group,
         NameLabel::Location => SpeakerType::Government,
-        NameLabel::Organization if any(MEDIA) => SpeakerType::Media,
+        NameLabel::Organization if is_outlet(head) => SpeakerType::Media,
         NameLabel::Organization if any(GOVERNMENT) => SpeakerType::Government,
         NameLabel::Organization => SpeakerType::Organization,
         NameLabel::Miscellaneous if any(DOCUMENT) => SpeakerType::Document,
-        NameLabel::Miscellaneous if any(MEDIA) => SpeakerType::Media,
+        NameLabel::Miscellaneous if is_outlet(head) => SpeakerType::Media,
         NameLabel::Miscellaneous if name.ends_with('s') => SpeakerType::Group,
         NameLabel::Miscellaneous => SpeakerType::Other,
     }
@@ -173,18 +172,13 @@ pub(super) fn is_plural(noun: &str) -> bool {
         || noun == "some"
 }
 
-/// Whether a name is an outlet's.
-pub(super) fn is_outlet(name: &str) -> bool {
-    name.split_whitespace().any(|word| listed(MEDIA, &fold_word(word)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lists_are_sorted_unique_and_lower_case() {
-        for list in [MEDIA, GOVERNMENT, DOCUMENT] {
+        for list in [GOVERNMENT, DOCUMENT] {
             let lines: Vec<&str> = list.lines().collect();
             assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
             assert!(lines.iter().all(|line| *line == line.to_lowercase() && listed(list, line)));

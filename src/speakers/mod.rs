@@ -15,6 +15,7 @@ mod nominal;
 mod phrase;
 mod relative;
 mod resolve;
+mod role_phrases;
 mod roles;
 #[cfg(test)]
 mod tests;
@@ -102,6 +103,8 @@ pub struct Speaker {
     pub role: String,
     /// The form at this place.
     pub form: SpeakerForm,
+    /// Through whom the author has it, the name in full where it is known. Empty when first-hand.
+    pub via: String,
     /// The entity, where the speaker has a name.
     pub entity: Option<EntityId>,
 }
@@ -109,7 +112,14 @@ pub struct Speaker {
 impl Speaker {
     /// Nobody is known.
     fn unknown() -> Self {
-        Self { name: String::new(), kind: None, role: String::new(), form: SpeakerForm::Implicit, entity: None }
+        Self {
+            name: String::new(),
+            kind: None,
+            role: String::new(),
+            form: SpeakerForm::Implicit,
+            via: String::new(),
+            entity: None,
+        }
     }
 }
 

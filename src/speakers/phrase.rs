@@ -66,10 +66,8 @@ pub(super) fn is_preposition(word: &str) -> bool {
 }
 
 /// Where a noun phrase ends for our purpose.
-const CLAUSES: [&str; 14] = [
-    "because", "familiar", "that", "when", "where", "which", "while", "who", "whom", "whose", "is", "was", "are",
-    "were",
-];
+const CLAUSES: [&str; 13] =
+    ["because", "that", "when", "where", "which", "while", "who", "whom", "whose", "is", "was", "are", "were"];
 
 const DEFINITE: [&str; 12] =
     ["both", "her", "his", "its", "my", "our", "such", "that", "the", "their", "these", "this"];
@@ -324,9 +322,11 @@ impl Reader<'_> {
     fn hangs_participle(&self, index: usize) -> bool {
         let word = self.word(index);
         let before = self.lower(index.wrapping_sub(1));
-        index > 1
+        index > 0
             && word.starts_with(char::is_lowercase)
-            && (word.ends_with("ed") || word.ends_with("ing") || word == "being")
+            && (word.ends_with("ed")
+                || word.ends_with("ing")
+                || matches!(word, "given" | "made" | "seen" | "sent" | "shown" | "taken" | "written"))
             && (super::kind::is_listed(&before) || super::kind::is_plural(&before))
     }
 

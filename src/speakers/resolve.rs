@@ -54,6 +54,7 @@ impl Resolver<'_> {
                 Some(cited) => self.cited(self.without_marks(cited)),
                 None => self.speaker(attribution, source),
             };
+            let speaker = Speaker { via: self.via(attribution), ..speaker };
             if let Some(entity) = speaker.entity {
                 let sentence = self.around.sentence(source.start());
                 self.spoken.push(Spoken { span: source, sentence, entity });
@@ -91,6 +92,7 @@ impl Resolver<'_> {
     }
 
     fn speaker(&self, attribution: &Attribution, source: Span) -> Speaker {
+        let source = self.without_via(attribution, source);
         if let Some(entity) = self.apposed(source) {
             return self.entity(entity, SpeakerForm::Name);
         }
@@ -98,6 +100,30 @@ impl Resolver<'_> {
             return self.both(attribution, left, right);
         }
         self.phrase(attribution, source)
+    }
+
+    /// The name of the outlet, document or person through whom the author has it.
+    fn via(&self, attribution: &Attribution) -> String {
+        let Some(via) = attribution.via else { return String::new() };
+        let name = self.phrase(attribution, via).name;
+        let bare =
+            ["a ", "an ", "the ", "A ", "An ", "The "].into_iter().find_map(|article| name.strip_prefix(article));
+        bare.map_or_else(|| name.clone(), str::to_owned)
+    }
+
+    /// A source without who has seen it: "a memo seen by the Times" is a memo.
+    fn without_via(&self, attribution: &Attribution, source: Span) -> Span {
+        let Some(via) = attribution.via.filter(|via| source.contains(*via)) else { return source };
+        let words = &self.input.words[overlapping(self.input.words, source)];
+        let upto = words.iter().position(|word| word.span.start() >= via.start()).unwrap_or(0);
+        let participle = words[..upto].iter().rposition(|word| {
+            let word = word.span.slice(self.input.text);
+            word.ends_with("ed") || matches!(word, "heard" | "read" | "seen" | "sent")
+        });
+        match participle {
+            Some(at) if at > 0 => words[0].span.cover(words[at - 1].span),
+            _ => source,
+        }
     }
 
     /// The speaker of a source that is one noun phrase.
@@ -132,6 +158,7 @@ impl Resolver<'_> {
             name: names.join("; "),
             kind: all.first().and_then(|speaker| speaker.kind),
             role: String::new(),
+            via: String::new(),
             form: SpeakerForm::Name,
             entity: None,
         }
@@ -141,7 +168,8 @@ impl Resolver<'_> {
         let found = &self.input.entities.entities[entity.index()];
         let name = folded(found.name.slice(self.input.text));
         let role = self.roles.of(entity).map_or(String::new(), |span| folded(span.slice(self.input.text)));
-        Speaker { kind: Some(kind::of_name(&name, found.label)), name, role, form, entity: Some(entity) }
+        let kind = Some(kind::of_name(&name, found.label));
+        Speaker { kind, name, role, form, via: String::new(), entity: Some(entity) }
     }
 
     /// What stands before the name in its own source: "Mexico's Secretary of Defense, Gen." gives the office.
@@ -225,6 +253,6 @@ impl Resolver<'_> {
 
     pub(super) fn as_written(&self, span: Span, form: SpeakerForm, kind: SpeakerType) -> Speaker {
         let name = folded(span.slice(self.input.text));
-        Speaker { name, kind: Some(kind), role: String::new(), form, entity: None }
+        Speaker { name, kind: Some(kind), role: String::new(), via: String::new(), form, entity: None }
     }
 }

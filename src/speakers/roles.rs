@@ -3,10 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::role_phrases::Reader;
 use crate::entities::gender::Gender;
 use crate::entities::{Entities, EntityId, NameLabel};
 use crate::sentences::Sentence;
-use crate::span::{Span, Spanned, overlapping};
+use crate::span::{Span, overlapping};
 use crate::tagger::words::Word;
 
 /// Who bears a role noun, and from where in the article on.
@@ -45,8 +46,6 @@ const SYNONYMS: [&[&str]; 3] =
 
 /// How many callings by one noun are looked at on each side of a place: keeps the stage linear.
 const MOST_BEARERS: usize = 16;
-/// How many words a role may have.
-const LONGEST: usize = 14;
 /// How many words of roles are kept for one entity.
 const MOST_WORDS: usize = 64;
 
@@ -185,124 +184,6 @@ impl Roles {
     }
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    words: &'a [Word],
-    sentences: &'a [Sentence],
-    entities: &'a Entities,
-}
-
-impl Reader<'_> {
-    fn letters(&self, word: usize) -> &str {
-        self.words[word].span.slice(self.text)
-    }
-
-    fn named(&self, word: usize) -> bool {
-        !overlapping(&self.entities.mentions, self.words[word].span).is_empty()
-    }
-
-    /// Whose the role is that begins at a place: "Orr attorney", "Orr's attorney"; the last word of the name, folded.
-    fn owner(&self, role: Span) -> Option<String> {
-        let mut before = self.words.partition_point(|word| word.span.start() < role.start());
-        if before > 0 && matches!(self.letters(before - 1), "'s" | "’s" | "'" | "’") {
-            before -= 1;
-        }
-        let word = before.checked_sub(1)?;
-        let mention = self.entities.mentions.get(overlapping(&self.entities.mentions, self.words[word].span).start)?;
-        let person = mention.label == NameLabel::Person && mention.span.contains(self.words[word].span);
-        person.then(|| crate::entities::fold::fold_word(self.letters(word)))
-    }
-
-    /// The role right before a name: "campaign manager", "Republican nominee", "Sen.", "Secretary of State".
-    fn before(&self, name: usize) -> Option<Span> {
-        let sentence = self.sentences[self.words[name].sentence.index()].span();
-        let mut start = name;
-        while start > 0 && name - start < LONGEST {
-            let word = start - 1;
-            let letters = self.letters(word);
-            if !sentence.contains(self.words[word].span) || !letters.starts_with(char::is_alphabetic) {
-                break;
-            }
-            let lower = letters.to_lowercase();
-            let title = crate::entities::fold::is_title(letters);
-            let capital = letters.starts_with(char::is_uppercase);
-            let joins = matches!(lower.as_str(), "of" | "for")
-                && start < name
-                && self.letters(start).starts_with(char::is_uppercase);
-            let noun = is_role_noun(&lower);
-            // "Homeland Security Secretary Ann Orr" may open a sentence, "When Secretary Ann Orr" may too.
-            let titled = |next: usize, lower: &str| {
-                self.letters(next).starts_with(char::is_uppercase)
-                    && self.named(word)
-                    && !matches!(lower, "the" | "in" | "on" | "at" | "but" | "and")
-            };
-            // At a sentence's start a capital says nothing; a name of somebody else is no role.
-            let opens = self.words[word].span.start() == sentence.start();
-            let fits = title
-                || noun
-                || joins
-                || (capital && (!opens || titled(start, &lower)) && start < name)
-                || (start < name && is_modifier(&lower));
-            let person = overlapping(&self.entities.mentions, self.words[word].span)
-                .any(|mention| self.entities.mentions[mention].label == NameLabel::Person);
-            if !fits || (person && !title) {
-                break;
-            }
-            start = word;
-        }
-        while start < name && matches!(self.letters(start), "of" | "for" | "the" | "The" | "and") {
-            start += 1;
-        }
-        let named = (start..name).all(|word| self.named(word) && !crate::entities::fold::is_title(self.letters(word)));
-        if start == name || named {
-            return None;
-        }
-        Some(self.words[start].span.cover(self.words[name - 1].span))
-    }
-
-    /// The role after a name: ", a biologist at Brask University,".
-    fn after(&self, end: usize) -> Option<Span> {
-        if end + 2 >= self.words.len() || self.letters(end) != "," {
-            return None;
-        }
-        let sentence = self.words[end].sentence;
-        let first = self.letters(end + 1).to_lowercase();
-        let article = matches!(first.as_str(), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one");
-        let noun = is_role_noun(&first) || first == "who" || first == "former" || first == "senior";
-        if !(article || noun) || first == "who" {
-            return None;
-        }
-        let start = if article { end + 2 } else { end + 1 };
-        let mut stop = start;
-        while stop < self.words.len() && self.words[stop].sentence == sentence && stop - start < LONGEST {
-            if matches!(
-                self.letters(stop),
-                "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "which" | "”" | "“" | "\"" | "("
-            ) {
-                break;
-            }
-            stop += 1;
-        }
-        let closed = stop < self.words.len()
-            && matches!(self.letters(stop), "," | "." | ";" | ":" | "—" | "–" | "--" | "who" | "”" | "\"");
-        // ", the format was not ideal,": a clause, not a role.
-        let clause = (start..stop).any(|word| {
-            matches!(
-                self.letters(word),
-                "is" | "was" | "are" | "were" | "has" | "had" | "said" | "says" | "will" | "would" | "did"
-            )
-        });
-        let role = (start..stop).any(|word| is_role_noun(&self.letters(word).to_lowercase()));
-        if clause || !role {
-            return None;
-        }
-        if !closed || stop == start || self.words[stop.min(self.words.len() - 1)].sentence != sentence {
-            return None;
-        }
-        Some(self.words[start].span.cover(self.words[stop - 1].span))
-    }
-}
-
 /// Nouns for offices and callings, lower-case, sorted.
 static ROLE_NOUNS: &str = include_str!("role_nouns.txt");
 
@@ -321,40 +202,6 @@ pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
         _ if noun.ends_with("man") && (is_role_noun(noun)) => Some(Gender::Male),
         _ => None,
     }
-}
-
-/// What may stand inside a role before its noun.
-fn is_modifier(word: &str) -> bool {
-    matches!(
-        word,
-        "acting"
-            | "assistant"
-            | "associate"
-            | "campaign"
-            | "chief"
-            | "deputy"
-            | "executive"
-            | "former"
-            | "interim"
-            | "junior"
-            | "lead"
-            | "longtime"
-            | "national"
-            | "opposition"
-            | "party"
-            | "police"
-            | "political"
-            | "presidential"
-            | "press"
-            | "prime"
-            | "retired"
-            | "running"
-            | "senior"
-            | "state"
-            | "then"
-            | "vice"
-            | "vice-presidential"
-    )
 }
 
 #[cfg(test)]
