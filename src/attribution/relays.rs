@@ -114,9 +114,11 @@ fn cites_for(input: Input<'_>, citing: &Attribution, claim: &Attribution) -> boo
 fn is_citing(input: Input<'_>, attribution: &Attribution) -> bool {
     let [content] = attribution.content[..] else { return false };
     let mentions = &input.entities.mentions;
-    let named = mentions[overlapping(mentions, content)]
-        .iter()
-        .any(|mention| matches!(mention.label, NameLabel::Person | NameLabel::Organization));
+    // "Citing Ann Orr", but not "citing Orr's long record".
+    let named = mentions[overlapping(mentions, content)].first().is_some_and(|mention| {
+        matches!(mention.label, NameLabel::Person | NameLabel::Organization)
+            && !input.text[mention.span.end().min(content.end())..content.end()].contains(char::is_alphanumeric)
+    });
     let short = overlapping(&input.tags.words, content).len() <= LONGEST_CITED;
     attribution.source.is_some()
         && attribution.cue.is_some_and(|cue| says(input, cue, &CITING))

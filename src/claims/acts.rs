@@ -46,8 +46,12 @@ const FILLERS: [&str; 38] = [
     "to", "was", "were", "will", "with", "would",
 ];
 
-/// The act of a cue, given its words in lower case; `other` when no word of it is known.
+/// The act of a cue, given its words in lower case; `other` when no word of it is known. Marks alone ("Orr: It rains")
+/// assert.
 pub(super) fn act(words: &[String]) -> &'static str {
+    if !words.is_empty() && words.iter().all(|word| !word.contains(char::is_alphanumeric)) {
+        return "assert";
+    }
     for (at, word) in words.iter().enumerate() {
         if let Some(next) = words.get(at + 1) {
             let pair = format!("{word} {next}");
@@ -138,10 +142,13 @@ mod tests {
             ("replied", "answer"),
             ("vowing", "promise"),
             ("believes", "believe"),
+            (":", "assert"),
+            ("went after", "criticize"),
+            ("was reportedly", "report"),
             ("xyzzy", "other"),
         ];
         for (cue, expected) in cases {
-            assert_eq!(of(cue), expected, "{cue}");
+            assert_eq!((cue, of(cue)), (cue, expected));
         }
     }
 }

@@ -48,17 +48,26 @@ pub(super) fn negated(before: &[String], cue: &[String], after: &[String]) -> bo
     if said.iter().any(is) && !only(&said) {
         return true;
     }
+    let short = |two: &[String]| {
+        matches!(
+            (two[0].as_str(), two[1].as_str()),
+            ("yet", "to") | ("stopped" | "stopping" | "stops" | "fell", "short") | ("refrained" | "refrain", "from")
+        )
+    };
+    if said.windows(2).any(short) {
+        return true;
+    }
     let all: Vec<&str> = cue.iter().chain(after.iter().take(2)).map(String::as_str).collect();
     all.windows(3).any(|three| SILENCE.contains(&three[0]) && three[1] == "to" && SAYING.contains(&three[2]))
 }
 
-/// Whether the author hedges the attribution.
+/// Whether the author hedges the attribution. A cue that ends in "appeared" or "seems" is a hedge whatever follows.
 pub(super) fn hedged(before: &[String], cue: &[String]) -> bool {
+    const SEEMING: [&str; 6] = ["appear", "appeared", "appears", "seem", "seemed", "seems"];
     let all: Vec<&str> = before.iter().chain(cue).map(String::as_str).collect();
     all.iter().any(|word| HEDGES.contains(word))
-        || all.windows(2).any(|two| {
-            two[1] == "to" && matches!(two[0], "appear" | "appeared" | "appears" | "seem" | "seemed" | "seems")
-        })
+        || cue.last().is_some_and(|word| SEEMING.contains(&word.as_str()))
+        || all.windows(2).any(|two| two[1] == "to" && SEEMING.contains(&two[0]))
         || all.windows(3).any(|three| {
             matches!(three[0], "is" | "are" | "was" | "were" | "been")
                 && matches!(
@@ -82,6 +91,7 @@ mod tests {
         assert!(negated(&words("he did n't"), &words("say"), &words("when")));
         assert!(negated(&[], &words("declined"), &words("to comment on")));
         assert!(negated(&words("has"), &words("not ruled out"), &[]));
+        assert!(negated(&words("has"), &words("yet to say"), &[]));
         assert!(!negated(&[], &words("refused to rule out"), &[]));
         assert!(!negated(&words("not only"), &words("said"), &[]));
         assert!(!negated(&words("she"), &words("said"), &words("it was not")));
@@ -92,6 +102,7 @@ mod tests {
         assert!(hedged(&words("reportedly"), &words("advised")));
         assert!(hedged(&[], &words("appeared to reject")));
         assert!(hedged(&[], &words("is said to believe")));
+        assert!(hedged(&[], &words("seemed")));
         assert!(!hedged(&words("she"), &words("said")));
     }
 }
