@@ -195,12 +195,19 @@ pub(super) fn joined(text: &str, names: Vec<Name>) -> Vec<Name> {
         let joins = found.last().is_some_and(|last| {
             let person = last.label == NameLabel::Person;
             last.span.end() <= name.span.start()
-                && (person && name.label == NameLabel::Person && parted_by_less(text, last.span, name.span)
+                && (name.label == NameLabel::Person
+                    && (person || last.label == NameLabel::Miscellaneous)
+                    && parted_by_less(text, last.span, name.span)
                     || person && parted_by_nickname(text, last.span, name)
                     || last.label == NameLabel::Organization && parted_court(text, last.span, name.span))
         });
         match found.last_mut().filter(|_| joins) {
-            Some(last) => last.span = last.span.cover(name.span),
+            Some(last) => {
+                last.span = last.span.cover(name.span);
+                if name.label == NameLabel::Person {
+                    last.label = NameLabel::Person;
+                }
+            }
             None => found.push(name),
         }
     }
@@ -241,13 +248,14 @@ fn is_initial(word: &str) -> bool {
     word.len() == 2 && word.ends_with('.') && word.starts_with(char::is_uppercase)
 }
 
-/// Whether a full stop after an initial is all that parts two names ("Ann B" and "Orr"), or a space before a word in small
-/// letters ("Ann" and "bin Orr").
+/// Whether a full stop after an initial is all that parts two names ("Ann B" and "Orr"), or a space before what begins no
+/// name ("Ann" and "bin Orr", "Ann" and "B. Orr").
 fn parted_by_less(text: &str, a: Span, b: Span) -> bool {
     let last = a.slice(text).rsplit(' ').next().unwrap_or_default();
     let between = &text[a.end()..b.start()];
-    let particle = b.slice(text).split(' ').next().is_some_and(|word| PARTICLES.contains(&word));
-    if between == " " && particle {
+    let first = b.slice(text).split(' ').next().unwrap_or_default();
+    let goes_on = b.slice(text).len() > first.len() && (PARTICLES.contains(&first) || is_initial(first));
+    if between == " " && goes_on && a.slice(text) == last && !fold::is_title(last) {
         return true;
     }
     last.len() == 1 && last.starts_with(char::is_uppercase) && matches!(between, "." | ". ") && a.slice(text) != last
