@@ -15,6 +15,9 @@ const REACH: usize = 6;
 /// Mentions that are looked back over, whatever the sentences hold: keeps the stage linear.
 const MOST: usize = 40;
 
+/// Names that are looked back over for a body whose name holds the noun.
+const MOST_NAMES: usize = 120;
+
 /// Costs, in hundredths of a sentence of distance. Chosen on the development articles.
 const SENTENCE: i32 = 100;
 const NOT_FIRST: i32 = 60;
@@ -171,7 +174,7 @@ impl Antecedents<'_> {
     pub(super) fn last(&self, place: Span, reach: usize, fits: impl Fn(EntityId) -> bool) -> Option<EntityId> {
         let oldest = self.sentence(place.start()).saturating_sub(reach);
         let before = self.entities.mentions.partition_point(|mention| mention.span.end() <= place.start());
-        let near = self.entities.mentions[..before].iter().rev().take(MOST);
+        let near = self.entities.mentions[..before].iter().rev().take(MOST_NAMES);
         near.take_while(|mention| self.sentence(mention.span.start()) >= oldest)
             .map(|mention| mention.entity)
             .find(|&entity| fits(entity))

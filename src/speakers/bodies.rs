@@ -192,11 +192,19 @@ impl Resolver<'_> {
         } else if BODY_NOUNS.contains(&head) {
             let called = |entity: EntityId| named_so(&self.name(entity).to_lowercase(), head);
             self.around
-                .last(span, 20, called)
+                .last(span, 40, called)
+                .or_else(|| self.spoke_last(span))
                 .or_else(|| self.around.last(span, 3, |entity| self.label(entity) == NameLabel::Organization))
         } else {
             None
         };
         found.map(|entity| self.entity(entity, SpeakerForm::Nominal))
+    }
+
+    /// The organisation that spoke last, shortly before.
+    fn spoke_last(&self, span: Span) -> Option<EntityId> {
+        let last = self.spoken.last()?;
+        let near = self.around.sentence(span.start()).saturating_sub(last.sentence) <= 2;
+        (near && self.label(last.entity) == NameLabel::Organization).then_some(last.entity)
     }
 }

@@ -254,7 +254,7 @@ impl Resolver<'_> {
             cost += CONTRADICTS;
         }
         let ranks = |words: &[String]| words.iter().any(|word| RANKS.contains(&word.as_str()));
-        if ranks(&all) != ranks(known) && !known.is_empty() && HIGH_OFFICES.contains(&head) {
+        if ranks(&all) != ranks(known) && HIGH_OFFICES.contains(&head) && known.iter().any(|word| word == head) {
             cost += OTHER_RANK;
         }
         let gender = all.iter().find_map(|word| super::roles::gender_of_noun(word));

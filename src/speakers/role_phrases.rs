@@ -42,8 +42,8 @@ impl Reader<'_> {
         person.then(|| crate::entities::fold::fold_word(self.letters(word)))
     }
 
-    /// The role right before a name: "campaign manager", "Republican nominee", "Sen.", "Secretary of State".
-    pub(super) fn before(&self, name: usize) -> Option<Span> {
+    /// The role before a name: "campaign manager", "Republican nominee", "Sen."; and whether a comma parts it from the name.
+    pub(super) fn before(&self, name: usize) -> Option<(Span, bool)> {
         let sentence = self.sentences[self.words[name].sentence.index()].span();
         let mut start = name;
         while start > 0 && name - start < LONGEST {
@@ -87,12 +87,12 @@ impl Reader<'_> {
         let named = (start..name).all(|word| self.named(word) && !is_title(self.letters(word)));
         let titles = (start..name).all(|word| is_title(self.letters(word)) || self.letters(word) == ".");
         if titles && let Some(office) = self.before_comma(start, self.words[name].sentence) {
-            return Some(office);
+            return Some((office, true));
         }
         if start == name || named {
             return None;
         }
-        Some(self.words[start].span.cover(self.words[name - 1].span))
+        Some((self.words[start].span.cover(self.words[name - 1].span), false))
     }
 
     /// The role that a comma parts from the name or title at word `name`: "Brask's Secretary of Harbours, Gen.", "the

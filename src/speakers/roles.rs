@@ -79,8 +79,8 @@ impl Roles {
             if place.is_empty() {
                 continue;
             }
-            if let Some(span) = reader.before(place.start) {
-                roles.note(text, words, span, mention.entity, false);
+            if let Some((span, apposition)) = reader.before(place.start) {
+                roles.note(text, words, span, mention.entity, apposition);
                 if let Some(owner) = reader.owner(span) {
                     roles.words_of.entry(mention.entity).or_default().push(owner);
                 }
