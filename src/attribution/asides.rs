@@ -8,7 +8,7 @@
 //! Where somebody spoke ("told the Post", "in an interview with the Post") is no `via`.
 
 use super::{Attribution, Input};
-use crate::entities::outlets::is_outlet;
+use crate::entities::outlets::{is_outlet, is_outlet_noun};
 use crate::entities::{Mention, NameLabel};
 use crate::span::{Span, Spanned, overlapping};
 use crate::tagger::words::Word;
@@ -83,6 +83,18 @@ fn reporters(input: Input<'_>, sentence: usize, taken: &[Span]) -> Vec<Span> {
 /// The outlet that has seen the document which a source is.
 fn obtained_by(input: Input<'_>, source: Span) -> Option<Span> {
     let mentions = &input.entities.mentions;
+    // "A letter seen by the newsletter".
+    let words = &input.tags.words;
+    let range = overlapping(words, source);
+    let noun = range.clone().skip(3).find(|&at| {
+        is_outlet_noun(&lower(input, &words[at]))
+            && lower(input, &words[at - 1]) == "the"
+            && matches!(lower(input, &words[at - 2]).as_str(), "by" | "with" | "to")
+            && OBTAINED.contains(&lower(input, &words[at - 3]).as_str())
+    });
+    if let Some(noun) = noun {
+        return Some(words[noun - 1].span.cover(words[noun].span));
+    }
     let inside = mentions[overlapping(mentions, source)].iter().take(MOST);
     let mut outlets = inside.filter(|mention| names_outlet(input, mention) && mention.span.start() > source.start());
     outlets.find(|mention| obtained(input, mention.span)).map(|mention| with_article(input, mention.span))
@@ -107,9 +119,8 @@ fn named_outlet(input: Input<'_>, source: Span) -> bool {
 }
 
 fn names_outlet(input: Input<'_>, mention: &Mention) -> bool {
-    let whole = input.entities.entities[mention.entity.index()].name.slice(input.text);
-    matches!(mention.label, NameLabel::Organization | NameLabel::Miscellaneous)
-        && (is_outlet(whole) || is_outlet(mention.span.slice(input.text)))
+    let named = matches!(mention.label, NameLabel::Organization | NameLabel::Miscellaneous);
+    input.entities.is_outlet(input.text, mention.entity) || named && is_outlet(mention.span.slice(input.text))
 }
 
 /// A name with "the" before it.

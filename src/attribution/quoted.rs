@@ -17,6 +17,7 @@ pub(super) fn unfold(input: Input<'_>, found: &mut [Attribution]) {
         if attribution.via.is_none() && attribution.cited.is_none() {
             remark(input, attribution);
             as_saying(input, attribution);
+            cited_that(input, attribution);
         }
     }
 }
@@ -54,6 +55,29 @@ fn remark(input: Input<'_>, attribution: &mut Attribution) {
     attribution.source = Some(speaker);
     attribution.cue = Some(words[verb].span);
     attribution.content = vec![quotation];
+}
+
+/// "The Times reported, citing [two trustees, that it is for sale]".
+fn cited_that(input: Input<'_>, attribution: &mut Attribution) {
+    let words = &input.tags.words;
+    let (Some(cue), [content]) = (attribution.cue, &attribution.content[..]) else { return };
+    if !super::relays::says(input, cue, &["citing", "quoting"]) {
+        return;
+    }
+    let range = overlapping(words, *content);
+    let letters = |at: usize| words[at].span.slice(input.text);
+    let reach = range.end.min(range.start + LONGEST_REMARK);
+    let Some(comma) =
+        (range.start + 1..reach).find(|&at| letters(at) == "," && at + 2 < range.end && letters(at + 1) == "that")
+    else {
+        return;
+    };
+    let cited = words[range.start].span.cover(words[comma - 1].span);
+    if super::relays::is_people(input, cited) {
+        attribution.content = vec![words[comma + 1].span.cover(words[range.end - 1].span)];
+        attribution.via = attribution.source;
+        attribution.cited = Some(cited);
+    }
 }
 
 /// "[Kell] was quoted by the agency [as saying that it rained]".

@@ -8,6 +8,7 @@
 use super::link::Bare;
 use super::{Attribution, Input};
 use crate::entities::NameLabel;
+use crate::entities::callings::is_role_noun;
 use crate::span::{Span, overlapping};
 
 /// Words of a cue that passes on what others said, with those that make it an aside: "according to", "reported by", or
@@ -107,7 +108,16 @@ fn cite(input: Input<'_>, found: &mut Vec<Attribution>) {
 /// Whether `citing` names the people on whom the source of `claim` relies for it.
 fn cites_for(input: Input<'_>, citing: &Attribution, claim: &Attribution) -> bool {
     let (Some(cue), Some(said)) = (citing.cue, claim.cue) else { return false };
-    is_citing(input, citing) && citing.source == claim.source && sentence(input, cue) == sentence(input, said)
+    // "The Times, which cited three engineers".
+    let relative = || {
+        let (Some(who), Some(source)) = (citing.source, claim.source) else { return false };
+        matches!(who.slice(input.text), "which" | "who")
+            && source.end() <= who.start()
+            && who.start() - source.end() < 4
+    };
+    is_citing(input, citing)
+        && (citing.source == claim.source || relative())
+        && sentence(input, cue) == sentence(input, said)
 }
 
 /// Whether an attribution only names on whom its source relies.
@@ -122,10 +132,19 @@ fn is_citing(input: Input<'_>, attribution: &Attribution) -> bool {
     let short = overlapping(&input.tags.words, content).len() <= LONGEST_CITED;
     attribution.source.is_some()
         && attribution.cue.is_some_and(|cue| says(input, cue, &CITING))
-        && (says(input, content, &PEOPLE)
+        && (is_people(input, content)
             || short
                 && attribution.cue.is_some_and(|cue| says(input, cue, &["citing", "quoting"]))
                 && (named || says(input, content, &DOCUMENTS)))
+}
+
+/// Whether a phrase is of people without names: "six officials", "a trustee of the estate".
+pub(super) fn is_people(input: Input<'_>, phrase: Span) -> bool {
+    let inside = &input.tags.words[overlapping(&input.tags.words, phrase)];
+    let calling = |word: &str| is_role_noun(word) || word.strip_suffix('s').is_some_and(is_role_noun);
+    says(input, phrase, &PEOPLE)
+        || inside.len() <= LONGEST_CITED
+            && inside.iter().take(LONGEST_CITED / 2).any(|word| calling(&word.span.slice(input.text).to_lowercase()))
 }
 
 /// Whether a cue of report is a remark beside another claim, rather than a claim whose content was not found.

@@ -69,6 +69,59 @@ pub(super) fn act(words: &[String]) -> &'static str {
     "other"
 }
 
+/// What the sentence around a cue says of the act.
+pub(super) struct Context<'a> {
+    /// The first words of the content, in lower case.
+    pub(super) content: &'a [String],
+    /// The speaker is a document.
+    pub(super) document: bool,
+    /// The attribution is negated.
+    pub(super) negated: bool,
+}
+
+/// The act of a cue in its sentence: "asked them to go" urges, "according to a poll" shows, "would not say" refuses.
+pub(super) fn act_in(words: &[String], context: &Context<'_>) -> &'static str {
+    let act = act(words);
+    let cue = |of: &[&str]| words.iter().any(|word| of.contains(&word.as_str()));
+    let content = |of: &[&str]| context.content.iter().any(|word| of.contains(&word.as_str()));
+    let that = context.content.first().is_some_and(|word| word == "that");
+    match act {
+        _ if context.document
+            && cue(&["according", "concluded", "concludes", "per", "suggested", "suggests", "suggest"]) =>
+        {
+            "show"
+        }
+        "ask" if content(&["to"]) && !content(&QUESTIONS) && cue(&["ask", "asked", "asking", "asks"]) => "urge",
+        "refuse"
+            if content(&[
+                "accusation",
+                "accusations",
+                "allegation",
+                "allegations",
+                "charge",
+                "charges",
+                "claim",
+                "claims",
+                "suggestion",
+            ]) && cue(&["dismissed", "dismisses", "rejected", "rejecting", "rejects"]) =>
+        {
+            "deny"
+        }
+        "promise" if that && cue(&["swear", "swears", "swore"]) => "assert",
+        "propose" if that && !content(&["should"]) && cue(&["suggest", "suggested", "suggesting", "suggests"]) => {
+            "assert"
+        }
+        "assert" | "agree" | "deny" if context.negated && cue(&["would", "wouldn"]) && cue(&UNSAID) => "refuse",
+        _ => act,
+    }
+}
+
+/// Words that begin a question that is told.
+const QUESTIONS: [&str; 11] = ["about", "how", "if", "what", "when", "where", "whether", "which", "who", "whom", "why"];
+/// What somebody would not do who refuses to speak.
+const UNSAID: [&str; 10] =
+    ["answer", "comment", "confirm", "discuss", "elaborate", "identify", "name", "say", "specify", "tell"];
+
 fn known(cue: &str) -> Option<&'static str> {
     BY_CUE.get(cue).copied()
 }
@@ -123,6 +176,22 @@ mod tests {
             assert!(ACTS.contains(&act), "{line}");
             assert_eq!(cue, cue.to_lowercase());
         }
+    }
+
+    #[test]
+    fn the_sentence_decides() {
+        let of = |cue: &str, content: &str, document, negated| {
+            let words = |text: &str| text.split(' ').map(str::to_lowercase).collect::<Vec<_>>();
+            act_in(&words(cue), &Context { content: &words(content), document, negated })
+        };
+        assert_eq!(of("asked", "the commission to open it", false, false), "urge");
+        assert_eq!(of("asked", "whether it was open", false, false), "ask");
+        assert_eq!(of("according to", "it rains", true, false), "show");
+        assert_eq!(of("rejected", "a suggestion that it rained", false, false), "deny");
+        assert_eq!(of("rejected", "the plan", false, false), "refuse");
+        assert_eq!(of("suggested", "that it had rained", false, false), "assert");
+        assert_eq!(of("would not say", "how many", false, true), "refuse");
+        assert_eq!(of("did not say", "how many", false, true), "assert");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::entities::{Entities, NameLabel};
 use crate::quotes::{self, Quotation};
 use crate::sentences::Sentence;
 use crate::span::{Span, Spanned, overlapping};
-use crate::speakers::Speaker;
+use crate::speakers::{Speaker, SpeakerType};
 use crate::tagger::calibration::Evidence;
 use crate::tagger::words::Word;
 use crate::text::{ParagraphId, ParagraphKind, Sections, folded};
@@ -130,6 +130,8 @@ pub struct Input<'a> {
 /// What `min_confidence` is where nobody says otherwise. Below it, about five of six indirect claims are wrong.
 pub const MIN_CONFIDENCE: f32 = 0.25;
 
+/// Words of a content that can change what its cue does.
+const FIRST_OF_CONTENT: usize = 8;
 /// Words before a cue that can negate or hedge it.
 const BEFORE_CUE: usize = 3;
 
@@ -155,7 +157,7 @@ pub fn assemble(input: Input<'_>, speakers: Vec<Speaker>) -> Vec<Claim> {
 fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[Span]) -> Claim {
     let extent = attribution.extent();
     let via = speaker.via.clone();
-    let Cue { act, negated, hedged } = cue(input, attribution);
+    let Cue { act, negated, hedged } = cue(input, attribution, speaker.kind == Some(SpeakerType::Document));
     let dates: Vec<TimeExpressionId> = attribution
         .content
         .iter()
@@ -201,7 +203,7 @@ struct Cue {
     hedged: bool,
 }
 
-fn cue(input: Input<'_>, attribution: &Attribution) -> Cue {
+fn cue(input: Input<'_>, attribution: &Attribution, document: bool) -> Cue {
     let Some(cue) = attribution.cue else { return Cue { act: "assert", negated: false, hedged: false } };
     let range = overlapping(input.words, cue);
     let outside = |word: &Word| !attribution.content.iter().any(|content| content.contains(word.span));
@@ -222,10 +224,15 @@ fn cue(input: Input<'_>, attribution: &Attribution) -> Cue {
     let (before, after) =
         (lower(&before), after.iter().map(|w| w.span.slice(input.text).to_lowercase()).collect::<Vec<_>>());
     let words: Vec<String> = input.words[range].iter().map(|word| word.span.slice(input.text).to_lowercase()).collect();
+    let content: Vec<String> = overlapping(input.words, attribution.content[0])
+        .take(FIRST_OF_CONTENT)
+        .map(|at| input.words[at].span.slice(input.text).to_lowercase())
+        .collect();
+    let negated = polarity::negated(&before, &words, &after);
     Cue {
-        act: acts::act(&words),
-        negated: polarity::negated(&before, &words, &after),
-        hedged: polarity::hedged(&before, &words),
+        act: acts::act_in(&words, &acts::Context { content: &content, document, negated }),
+        negated,
+        hedged: polarity::hedged(&before, &words, &after),
     }
 }
 

@@ -33,6 +33,10 @@ pub(super) fn short_forms(name: &str, words: &[String]) -> Vec<String> {
     if super::outlets::is_outlet(last) {
         forms.push(last.clone());
     }
+    // "Sporting Vell" is "Vell".
+    if init.len() == 1 && last.len() > 3 && name.contains(char::is_whitespace) {
+        forms.push(last.clone());
+    }
     let company = COMPANY_ENDINGS.contains(&last.as_str());
     if company || init.len() == 1 {
         forms.push(init.join(" "));

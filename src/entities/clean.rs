@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use super::NameLabel;
 use super::fold::{self, fold_word};
 use super::gender::of_given;
+use super::people;
 use crate::span::{Span, Spanned, overlapping};
 use crate::tagger::words::Word;
 
@@ -60,7 +61,8 @@ pub(super) fn clean(text: &str, name: Name) -> Vec<Name> {
     }
     found.push(Span::new(start, cut.end()));
     let parted = found.into_iter().map(|part| trimmed(text, part)).filter(|part| !part.slice(text).is_empty());
-    parted.map(|part| Name { span: without_prefix(text, part, true).unwrap_or(part), label, ..name }).collect()
+    let bare = |part| without_letters(text, without_prefix(text, part, true).unwrap_or(part));
+    parted.map(|part| Name { span: bare(part), label, ..name }).collect()
 }
 
 /// Without marks at its ends that no name has there.
@@ -110,6 +112,19 @@ fn without_small_words(text: &str, span: Span, label: NameLabel) -> Span {
         end = start + rest.trim_end().len();
     }
     Span::new(start, end)
+}
+
+/// A person's name without the letters after it: "Ann Orr KC", "Ann Orr, MP".
+fn without_letters(text: &str, span: Span) -> Span {
+    let mut end = span.end();
+    while let Some((rest, last)) = text[span.start()..end].rsplit_once(char::is_whitespace) {
+        let capitals = last.chars().filter(|c| c.is_alphabetic()).take(2).all(char::is_uppercase) || last == "PhD";
+        if !(capitals && people::is_letters(&fold_word(last))) || rest.trim().is_empty() {
+            break;
+        }
+        end = span.start() + rest.trim_end_matches([',', ' ']).len();
+    }
+    Span::new(span.start(), end)
 }
 
 /// A person's name without titles and party in front; for a chunk with another label only where a given name follows
@@ -331,6 +346,8 @@ mod tests {
         assert_eq!(cleaned("Republican Party", Miscellaneous), [("Republican Party", Miscellaneous)]);
         assert_eq!(cleaned("First Harbour Bank", Organization), [("First Harbour Bank", Organization)]);
         assert_eq!(cleaned("Ann Orr!", Person), [("Ann Orr", Person)]);
+        assert_eq!(cleaned("Sir Tom Orr, KC", Person), [("Tom Orr", Person)]);
+        assert_eq!(cleaned("Tom Orr Jr.", Person), [("Tom Orr Jr.", Person)]);
         let commission = [("Harbour Commission", Organization)];
         assert_eq!(cleaned("The nonpartisan Harbour Commission", Organization), commission);
         assert_eq!(cleaned("centrist Harbour Commission", Organization), commission);

@@ -5,6 +5,7 @@
 //! and given names tell).
 
 mod bodies;
+pub mod callings;
 mod clean;
 pub mod fold;
 pub mod gender;
@@ -90,6 +91,17 @@ pub struct Entities {
     pub mentions: Vec<Mention>,
     /// What they name, in order of first mention.
     pub entities: Vec<Entity>,
+    /// Those that the article calls a newspaper, a website or the like, sorted.
+    pub outlets: Vec<EntityId>,
+}
+
+impl Entities {
+    /// Whether something named is an outlet: by its name, or because the article says so.
+    pub fn is_outlet(&self, text: &str, entity: EntityId) -> bool {
+        let Entity { name, label } = self.entities[entity.index()];
+        label != NameLabel::Person && outlets::is_outlet(name.slice(text))
+            || self.outlets.binary_search(&entity).is_ok()
+    }
 }
 
 /// The names of an article.
@@ -102,5 +114,7 @@ pub fn find(text: &str, tags: &Tags) -> Entities {
     });
     let names = chunks.flat_map(|name| clean::clean(text, name)).collect();
     let names = clean::joined(text, clean::with_passed_over(text, &tags.words, names));
-    same::group(text, &names)
+    let mut found = same::group(text, &names);
+    found.outlets = outlets::described(text, &tags.words, &found);
+    found
 }

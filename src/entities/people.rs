@@ -24,15 +24,23 @@ const NICKNAMES: [(&str, &str); 20] = [
     ("tony", "anthony"),
 ];
 
-/// What may follow a surname: generations, offices and degrees.
-const SUFFIXES: [&str; 18] = [
-    "cbe", "esq", "ii", "iii", "iv", "jr", "kc", "mbe", "md", "mep", "mp", "mps", "msp", "obe", "phd", "qc", "rn", "sr",
+/// Generations, which are part of a name.
+const GENERATIONS: [&str; 5] = ["ii", "iii", "iv", "jr", "sr"];
+/// Offices, honours and degrees, which follow a name.
+const LETTERS: [&str; 20] = [
+    "cbe", "cpa", "dbe", "dds", "dphil", "esq", "frs", "kbe", "kc", "mbe", "md", "mep", "mla", "mp", "mps", "msp",
+    "obe", "phd", "qc", "rn",
 ];
+
+/// Whether a folded word is letters after a name: an office, an honour or a degree.
+pub(crate) fn is_letters(word: &str) -> bool {
+    LETTERS.contains(&word)
+}
 
 /// The word of a person's name that is the surname: the last, without a suffix.
 pub(crate) fn surname(words: &[String]) -> &str {
-    let suffix = |word: &&String| !SUFFIXES.contains(&word.as_str());
-    words.iter().rev().find(suffix).or(words.last()).map_or("", String::as_str)
+    let plain = |word: &&String| !GENERATIONS.contains(&word.as_str()) && !is_letters(word);
+    words.iter().rev().find(plain).or(words.last()).map_or("", String::as_str)
 }
 
 /// Whether two full names with the same surname can name one person: equal given names, or one an initial, a beginning or

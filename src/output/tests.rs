@@ -51,6 +51,7 @@ impl Sample {
                     confidence: 0.996,
                     entity: EntityId::new(0),
                 }],
+                outlets: Vec::new(),
                 entities: vec![Entity { name: span("Zoë Ärger"), label: NameLabel::Person }],
             },
             dates: vec![TimeExpression {

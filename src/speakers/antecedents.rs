@@ -107,6 +107,17 @@ impl Antecedents<'_> {
         self.cheapest(Wanted::Person(None), place, spoken, excluded, LAST_OF_QUOTATION, own)
     }
 
+    /// The likeliest organisation or place for a description.
+    pub(super) fn find_body(
+        &self,
+        place: Span,
+        spoken: &[Spoken],
+        excluded: &[Span],
+        own: impl Fn(EntityId) -> i32,
+    ) -> Option<EntityId> {
+        self.cheapest(Wanted::Body, place, spoken, excluded, LAST_OF_QUOTATION, own)
+    }
+
     fn cheapest(
         &self,
         wanted: Wanted,
@@ -168,6 +179,14 @@ impl Antecedents<'_> {
             );
         }
         best.map(|(_, entity)| entity)
+    }
+
+    /// Whether somebody is named between two places, outside what is quoted, whom a pronoun of this gender could mean.
+    pub(super) fn names_between(&self, from: Span, to: Span, gender: Gender) -> bool {
+        let first = self.named.partition_point(|mention| mention.span.start() < from.end());
+        let near = self.named[first..].iter().take(MOST).take_while(|mention| mention.span.end() <= to.start());
+        near.filter(|mention| self.holding(mention.span).is_none() && !self.possessive(mention.span))
+            .any(|mention| self.fits(Wanted::Person(Some(gender)), mention.entity))
     }
 
     /// The last name before `place` that fits, at most `reach` sentences back.

@@ -75,7 +75,7 @@ impl Resolver<'_> {
         let author = |name: &str| Speaker {
             name: name.to_owned(),
             kind: Some(SpeakerType::Person),
-            role: "author".to_owned(),
+            role: String::new(),
             via: String::new(),
             form: SpeakerForm::Pronoun,
             entity: None,
@@ -87,7 +87,7 @@ impl Resolver<'_> {
         let next = signatures.partition_point(|&(place, _)| place < source.start());
         let signed = signatures.get(next).map(|&(_, entity)| entity);
         if let Some(entity) = signed.or(self.authors.guest) {
-            return Speaker { role: "author".to_owned(), ..self.entity(entity, SpeakerForm::Pronoun) };
+            return self.entity(entity, SpeakerForm::Pronoun);
         }
         author(if matches!(word, "i" | "me") { "the author" } else { "the authors" })
     }

@@ -6,7 +6,7 @@ use super::resolve::Resolver;
 use super::{Speaker, SpeakerForm, kind};
 use crate::attribution::Attribution;
 use crate::entities::gender::Gender;
-use crate::entities::outlets::is_outlet;
+use crate::entities::outlets::is_outlet_noun;
 use crate::entities::{EntityId, NameLabel};
 use crate::span::{Span, overlapping};
 use crate::text::folded;
@@ -48,9 +48,10 @@ const BODY_NOUNS: [&str; 32] = [
 ];
 /// Nouns that take up a place named before.
 const PLACE_NOUNS: [&str; 3] = ["city", "country", "state"];
-/// Nouns that take up an outlet named before.
-const OUTLET_NOUNS: [&str; 9] =
-    ["article", "broadcaster", "channel", "editorial", "magazine", "network", "newspaper", "outlet", "paper"];
+/// Nouns for what an outlet itself says, or for the outlet where it is plain from before that one is meant.
+const OUTLET_TEXTS: [&str; 4] = ["article", "editorial", "paper", "site"];
+/// An outlet is hardly "the company", a place even less.
+const HARDLY: i32 = 400;
 /// Nouns after a name that make it a body of its own: "the Orr campaign".
 const NAMED_BODIES: [&str; 4] = ["administration", "campaign", "camp", "team"];
 /// How many names ahead an organisation described in the headline is looked for.
@@ -183,28 +184,35 @@ impl Resolver<'_> {
     }
 
     /// An organisation, outlet or place.
-    pub(super) fn body(&self, span: Span, head: &str) -> Option<Speaker> {
-        let found = if OUTLET_NOUNS.contains(&head) {
-            let outlet = |entity| is_outlet(self.name(entity)) && self.label(entity) != NameLabel::Person;
-            self.around.last(span, 8, outlet)
+    pub(super) fn body(&self, attribution: &Attribution, span: Span, head: &str) -> Option<Speaker> {
+        let text = self.input.text;
+        let outlet = |entity| self.input.entities.is_outlet(text, entity);
+        let agency =
+            head == "agency" && self.lower_words(span).iter().any(|word| matches!(word.as_str(), "news" | "press"));
+        let found = if agency || is_outlet_noun(head) || OUTLET_TEXTS.contains(&head) {
+            self.around.last(span, 12, outlet)
         } else if PLACE_NOUNS.contains(&head) {
             self.around.last(span, 2, |entity| self.label(entity) == NameLabel::Location)
         } else if BODY_NOUNS.contains(&head) {
             let called = |entity: EntityId| named_so(&self.name(entity).to_lowercase(), head);
-            self.around
-                .last(span, 40, called)
-                .or_else(|| self.spoke_last(span))
-                .or_else(|| self.around.last(span, 3, |entity| self.label(entity) == NameLabel::Organization))
+            // "The health ministry in Vell" is no body of before unless it is called so.
+            let bare = overlapping(self.input.words, span).len() <= 2;
+            let focus = || if bare { self.focus(attribution, span) } else { None };
+            self.around.last(span, 40, called).or_else(focus)
         } else {
             None
         };
         found.map(|entity| self.entity(entity, SpeakerForm::Nominal))
     }
 
-    /// The organisation that spoke last, shortly before.
-    fn spoke_last(&self, span: Span) -> Option<EntityId> {
-        let last = self.spoken.last()?;
-        let near = self.around.sentence(span.start()).saturating_sub(last.sentence) <= 2;
-        (near && self.label(last.entity) == NameLabel::Organization).then_some(last.entity)
+    /// The organisation that the sentences before are about.
+    fn focus(&self, attribution: &Attribution, span: Span) -> Option<EntityId> {
+        let own = |entity: EntityId| {
+            let outlet = self.input.entities.is_outlet(self.input.text, entity);
+            let place = self.label(entity) == NameLabel::Location;
+            HARDLY * i32::from(outlet || place)
+        };
+        let found = self.around.find_body(span, &self.spoken, &attribution.content, own)?;
+        (own(found) == 0).then_some(found)
     }
 }

@@ -2,7 +2,6 @@
 
 use super::resolve::Resolver;
 use super::{Speaker, SpeakerForm, SpeakerType, kind};
-use crate::entities::outlets::is_outlet;
 use crate::span::{Span, overlapping};
 use crate::text::folded;
 
@@ -35,7 +34,7 @@ impl Resolver<'_> {
         let inside = &mentions[overlapping(mentions, span)];
         if OUTLET_TEXTS.contains(&head)
             && let [outlet] = inside
-            && is_outlet(self.name(outlet.entity))
+            && self.input.entities.is_outlet(self.input.text, outlet.entity)
         {
             return Some(self.entity(outlet.entity, SpeakerForm::Name));
         }
@@ -62,7 +61,7 @@ impl Resolver<'_> {
         let introduced = self.document_named(span, head, opens)?;
         if OUTLET_TEXTS.contains(&head)
             && let [outlet] = mentions[overlapping(mentions, introduced)]
-            && is_outlet(self.name(outlet.entity))
+            && self.input.entities.is_outlet(self.input.text, outlet.entity)
         {
             return Some(self.entity(outlet.entity, SpeakerForm::Nominal));
         }

@@ -10,20 +10,24 @@ static GOVERNMENT: &str = include_str!("government_words.txt");
 /// Nouns for what can be read or watched; lower-case, sorted.
 static DOCUMENT: &str = include_str!("document_words.txt");
 
-const MEDIA_NOUNS: [&str; 10] = [
+const MEDIA_NOUNS: [&str; 14] = [
     "broadcaster",
     "channel",
     "media",
     "network",
+    "newsletter",
     "newspaper",
     "newspapers",
     "outlet",
     "outlets",
+    "podcast",
     "publication",
     "publications",
+    "radio",
+    "television",
 ];
 
-const ORGANIZATION_NOUNS: [&str; 38] = [
+const ORGANIZATION_NOUNS: [&str; 42] = [
     "alliance",
     "association",
     "bank",
@@ -32,6 +36,7 @@ const ORGANIZATION_NOUNS: [&str; 38] = [
     "business",
     "camp",
     "campaign",
+    "chain",
     "charity",
     "church",
     "club",
@@ -48,16 +53,19 @@ const ORGANIZATION_NOUNS: [&str; 38] = [
     "groups",
     "hospital",
     "institute",
-    "manufacturer",
+    "league",
     "maker",
+    "manufacturer",
     "nonprofit",
-    "organization",
     "organisation",
+    "organization",
+    "panel",
     "party",
     "school",
-    "panel",
+    "startup",
     "team",
     "think-tank",
+    "trust",
     "union",
     "unions",
     "universities",
@@ -65,13 +73,18 @@ const ORGANIZATION_NOUNS: [&str; 38] = [
 ];
 
 /// Plural nouns for few people who speak without their names, rather than for a public.
-const UNNAMED_FEW: [&str; 26] = [
+const UNNAMED_FEW: [&str; 33] = [
     "advisers",
     "advisors",
     "aides",
+    "allies",
+    "associates",
     "attorneys",
     "colleagues",
+    "confidants",
     "diplomats",
+    "employees",
+    "engineers",
     "executives",
     "friends",
     "insiders",
@@ -87,10 +100,12 @@ const UNNAMED_FEW: [&str; 26] = [
     "people",
     "relatives",
     "representatives",
-    "spokesmen",
     "source",
     "sources",
+    "spokesmen",
     "staffers",
+    "surrogates",
+    "trustees",
     "witnesses",
 ];
 
@@ -103,6 +118,10 @@ pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
         _ if matches!(name, "Democrats" | "Republicans" | "Americans") => SpeakerType::Group,
         NameLabel::Person => SpeakerType::Person,
         _ if is_people(name) => SpeakerType::Group,
+        // "Moor End Trust", whatever the tagger takes it for.
+        NameLabel::Location if name.rsplit(' ').next().is_some_and(|last| is_body_word(&fold_word(last))) => {
+            SpeakerType::Organization
+        }
         NameLabel::Location => SpeakerType::Government,
         NameLabel::Organization if is_outlet(head) => SpeakerType::Media,
         NameLabel::Organization if any(GOVERNMENT) => SpeakerType::Government,
@@ -116,7 +135,9 @@ pub(super) fn of_name(name: &str, label: NameLabel) -> SpeakerType {
 
 /// The kind of a speaker without a name, by its head noun in lower case.
 pub(super) fn of_noun(head: &str) -> SpeakerType {
-    if is_number(head) || matches!(head, "percent" | "%" | "family" | "crowd" | "public" | "audience") {
+    if is_number(head)
+        || matches!(head, "percent" | "%" | "family" | "crowd" | "public" | "audience" | "staff" | "crew")
+    {
         SpeakerType::Group
     } else if listed(DOCUMENT, head) {
         SpeakerType::Document
@@ -159,6 +180,11 @@ fn is_people(name: &str) -> bool {
         && name.starts_with(char::is_uppercase)
         && name.chars().any(char::is_lowercase)
         && plural.iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether the last word of a name says that it is an organisation's.
+fn is_body_word(word: &str) -> bool {
+    ORGANIZATION_NOUNS.contains(&word) || matches!(word, "fc" | "federation" | "society" | "united")
 }
 
 /// Whether "they" can take the noun up.

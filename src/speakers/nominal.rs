@@ -37,6 +37,9 @@ const CONTRADICTS: i32 = 10_000;
 /// How many speakers back, and how many sentences, "the senators" are looked for.
 const JOINT_SOURCES: usize = 12;
 const JOINT_REACH: usize = 10;
+/// How many speakers back, and how many sentences, the first mention of "the official" is looked for.
+const UNNAMED_SOURCES: usize = 12;
+const UNNAMED_REACH: usize = 12;
 /// Sentences after an indefinite description in which it may get its name.
 const AHEAD: usize = 3;
 
@@ -49,7 +52,7 @@ impl Resolver<'_> {
             .body_of_somebody(attribution, span, head)
             .or_else(|| self.document(span, head, definite))
             .or_else(|| self.person(attribution, span, head, definite))
-            .or_else(|| if definite { self.body(span, head) } else { None })
+            .or_else(|| if definite { self.body(attribution, span, head) } else { None })
             .or_else(|| if inside_name { None } else { self.body_named_next(span, head) })
             .or_else(|| if definite { self.two(span, head, SpeakerForm::Nominal) } else { None })
             .or_else(|| if definite { self.joint_before(span, head) } else { None });
@@ -57,11 +60,21 @@ impl Resolver<'_> {
             let public = |word: &String| {
                 matches!(
                     word.as_str(),
-                    "all" | "few" | "many" | "most" | "nearly" | "no" | "only" | "numerous" | "several" | "every"
+                    "all" | "few" | "many" | "most" | "nearly" | "no" | "only" | "numerous" | "every"
                 )
             };
-            let few = |word: &String| matches!(word.as_str(), "two" | "three" | "four" | "five" | "six" | "one");
+            let few = |word: &String| {
+                matches!(
+                    word.as_str(),
+                    "two" | "three" | "four" | "five" | "six" | "seven" | "one" | "former" | "senior" | "several"
+                )
+            };
+            let page = self
+                .lower_words(span)
+                .first()
+                .is_some_and(|word| matches!(word.as_str(), "page" | "chapter" | "section"));
             let kind = match kind::of_noun(head) {
+                _ if page => SpeakerType::Document,
                 SpeakerType::Anonymous if self.lower_words(span).first().is_some_and(public) => SpeakerType::Group,
                 SpeakerType::Group
                     if self.lower_words(span).first().is_some_and(few) && is_role_noun(head.trim_end_matches('s')) =>
@@ -112,6 +125,9 @@ impl Resolver<'_> {
         let mut words = self.lower_words(span);
         let bare = words.len() == 1 || !matches!(words[0].as_str(), "a" | "an" | "one" | "another" | "no" | "some");
         let opens = self.around.sentence(span.start()) < 3;
+        if definite && let Some(unnamed) = self.unnamed_before(span, head) {
+            return Some(unnamed);
+        }
         let first = !self.roles.called(head, span.start());
         if (!definite || opens && first)
             && let Some(entity) = self.named_next(span, head)
@@ -124,9 +140,17 @@ impl Resolver<'_> {
         let mentions = &self.input.entities.mentions;
         let of_name =
             mentions[overlapping(mentions, span)].iter().any(|mention| self.label(mention.entity) == NameLabel::Person);
+        // "The mother of one of the patients" is nobody in particular either.
+        let of = words.iter().position(|word| word == head).and_then(|at| words.get(at + 1));
+        let kin = matches!(
+            head,
+            "brother" | "daughter" | "father" | "husband" | "mother" | "sister" | "son" | "widow" | "wife"
+        );
+        let related = kin && of.is_some_and(|word| word == "of") && words.len() > 4;
         words.retain(|word| word != head);
         // "The FBI director" is nobody in particular unless the article calls somebody so.
-        let elsewhere = words.iter().any(|word| matches!(word.as_str(), "'s" | "’s"))
+        let elsewhere = related
+            || words.iter().any(|word| matches!(word.as_str(), "'s" | "’s"))
             || mentions[overlapping(mentions, span)].iter().any(|mention| mention.label == NameLabel::Organization);
         if let [only] = mentions[overlapping(mentions, span)]
             && only.label == NameLabel::Person
@@ -163,6 +187,32 @@ impl Resolver<'_> {
         found.map(|entity| self.entity(entity, SpeakerForm::Nominal))
     }
 
+    /// "The official", where "a senior official" has spoken before and nobody with a name has been called so since.
+    fn unnamed_before(&self, span: Span, head: &str) -> Option<Speaker> {
+        let here = self.around.sentence(span.start());
+        let near = self.sources.iter().rev().take(UNNAMED_SOURCES);
+        let mut before = near.filter_map(|&index| {
+            let place = self.input.attributions[index].source?;
+            let speaker = self.done[index].as_ref()?;
+            (here.saturating_sub(self.around.sentence(place.start())) <= UNNAMED_REACH).then_some((place, speaker))
+        });
+        let (place, speaker) = before.find(|(place, speaker)| {
+            speaker.form != SpeakerForm::Pronoun
+                && speaker.entity.is_none()
+                && self.head_of(*place).as_deref() == Some(head)
+        })?;
+        let named_since = !self.roles.called_within(head, place.start(), span.start()).is_empty();
+        (!named_since).then(|| Speaker { form: SpeakerForm::Unnamed, via: String::new(), ..speaker.clone() })
+    }
+
+    /// The head noun of a source that is a noun phrase.
+    pub(super) fn head_of(&self, source: Span) -> Option<String> {
+        match super::phrase::read(self.input.text, self.input.words, self.input.entities, source) {
+            super::phrase::Phrase::Noun { head, .. } => Some(head),
+            _ => None,
+        }
+    }
+
     /// "A spokeswoman for Orr said ... Spokeswoman Ann Vale": whom the next sentences introduce by the same noun.
     fn named_next(&self, span: Span, head: &str) -> Option<EntityId> {
         let until = (self.around.sentence(span.start()) + AHEAD).min(self.input.sentences.len().checked_sub(1)?);
@@ -173,17 +223,18 @@ impl Resolver<'_> {
         if found.any(|other| Some(other) != first) { None } else { first }
     }
 
-    /// "His wife": who is called so, or the one other of the family whose gender agrees.
+    /// "His wife", "her brother": who is called so, or the one other of the family whose gender agrees.
     pub(super) fn kin(&self, of: EntityId, head: &str) -> Option<Speaker> {
         let plain = head.trim_start_matches("ex-");
         let gender = match plain {
-            "wife" => Gender::Female,
-            "husband" => Gender::Male,
+            "daughter" | "mother" | "sister" | "wife" => Gender::Female,
+            "brother" | "father" | "husband" | "son" => Gender::Male,
             _ => return None,
         };
+        let spouse = matches!(plain, "wife" | "husband");
         let family = surname(&fold::name_words(self.name(of))).to_owned();
         let mut called = None;
-        let mut kin = None;
+        let (mut kin, mut others) = (None, 0);
         // In a story of very many names the first will do.
         for index in 0..self.input.entities.entities.len().min(MOST_PEOPLE) {
             let entity = EntityId::new(index);
@@ -196,10 +247,12 @@ impl Resolver<'_> {
             }
             let same = surname(&fold::name_words(self.name(entity))) == family;
             if same && self.around.genders[index] == Some(gender) {
+                others += 1;
                 kin = kin.or(Some(entity));
             }
         }
-        called.or(kin).map(|entity| self.entity(entity, SpeakerForm::Nominal))
+        // A family has one wife, but may have many sons.
+        called.or(kin.filter(|_| spouse || others == 1)).map(|entity| self.entity(entity, SpeakerForm::Nominal))
     }
 
     /// "The two candidates", "both countries": the two named last.

@@ -1,6 +1,7 @@
 //! Reads a source as a noun phrase: which names in it are its head ("Mexico's defence secretary, Gen. Ricardo Trevilla":
 //! the person), which only modify ("a spokesman for Trump"), and what the head noun is where no name is one.
 
+use crate::entities::callings::is_role_noun;
 use crate::entities::{Entities, Mention, NameLabel};
 use crate::span::{Span, Spanned, overlapping};
 use crate::tagger::words::Word;
@@ -94,6 +95,11 @@ pub(super) fn read(text: &str, words: &[Word], entities: &Entities, source: Span
     let leads = |word: &str| matches!(word, "which" | "that" | "whom" | "what" | "when" | "as");
     if range.len() > 1 && !together && leads(&lower(range.start)) {
         range.start += 1;
+    }
+    let source = words[range.clone()].iter().map(|word| word.span).reduce(Span::cover).unwrap_or(source);
+    // "Its committee, whose chairman is Ann Orr,": the committee.
+    if let Some(whose) = range.clone().skip(1).find(|&at| lower(at) == "whose") {
+        range.end = whose;
     }
     let source = words[range.clone()].iter().map(|word| word.span).reduce(Span::cover).unwrap_or(source);
     let inside = overlapping(&entities.mentions, source);
@@ -190,7 +196,15 @@ impl Reader<'_> {
                         DEFINITE.contains(&word.as_str()) || matches!(word.as_str(), "a" | "an" | "s" | "even")
                     }
                 });
-                if !plain {
+                // "The maker of the pumps, Harbour Medical,": the name after the comma.
+                let apposed = place.start > 1
+                    && mention.label != NameLabel::Location
+                    && self.word(place.start - 1) == ","
+                    && (place.end..self.words.len()).all(|word| !self.is_letter_word(word))
+                    && matches!(self.lower(0).as_str(), "a" | "an" | "another" | "its" | "one" | "the" | "their")
+                    // "A spokeswoman for the firm, Harbour Medical,": she.
+                    && !(0..place.start).any(|word| is_role_noun(&self.lower(word)));
+                if !plain && !apposed {
                     continue;
                 }
             } else if !self.joined(end, place.start) {
@@ -219,6 +233,7 @@ impl Reader<'_> {
         let noun = next.starts_with(char::is_alphabetic)
             && !PREPOSITIONS.contains(&next.as_str())
             && !CLAUSES.contains(&next.as_str())
+            && !crate::entities::people::is_letters(&next)
             && !matches!(next.as_str(), "and" | "or" | "as" | "also" | "himself" | "herself" | "itself" | "jr" | "sr");
         noun && !matches!(next.as_str(), "et" | "has" | "had" | "have")
     }
@@ -332,7 +347,15 @@ impl Reader<'_> {
 
     fn noun(&self, source: Span) -> Phrase {
         let mut end = self.words.len();
-        for index in 1..self.words.len() {
+        // "The player himself".
+        let last = (0..end).rev().find(|&index| self.is_letter_word(index));
+        if let Some(last) = last.filter(|&last| {
+            last > 0 && matches!(self.lower(last).as_str(), "herself" | "himself" | "itself" | "themselves")
+        }) {
+            end = last;
+        }
+        let whole = end;
+        for index in 1..whole {
             let lower = self.lower(index);
             if matches!(self.word(index), "," | "(" | "—" | "–" | "―" | ";" | "“" | "\"")
                 || CLAUSES.contains(&lower.as_str())

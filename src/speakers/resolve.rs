@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::antecedents::{Antecedents, Spoken, Wanted};
 use super::authors::Authors;
 use super::phrase::{self, Phrase};
-use super::roles::{Roles, is_role_noun};
+use super::roles::{Roles, gender_of_noun, is_role_noun};
 use super::{Input, Speaker, SpeakerForm, SpeakerType, kind};
 use crate::attribution::Attribution;
 use crate::entities::EntityId;
@@ -17,6 +17,26 @@ use crate::text::folded;
 
 /// Whom an author means by "you".
 const READER: &str = "the reader";
+/// Verbs with which an author tells what somebody says or thinks without saying whence.
+const HEARSAY: [&str; 13] = [
+    "alleged",
+    "appear",
+    "appeared",
+    "appears",
+    "believed",
+    "reported",
+    "rumored",
+    "rumoured",
+    "said",
+    "seem",
+    "seemed",
+    "thought",
+    "understood",
+];
+/// Words of a speaker that is only implied at most.
+const LONGEST_IMPLIED: usize = 12;
+/// Words of a role at most.
+const LONGEST_ROLE: usize = 14;
 /// How many speakers before "they" or "it" are looked at.
 const LAST_SOURCES: usize = 3;
 
@@ -48,7 +68,7 @@ impl Resolver<'_> {
         });
         for &index in &order {
             let attribution = &self.input.attributions[index];
-            let Some(source) = attribution.source else { continue };
+            let Some(source) = attribution.source.or_else(|| self.implied(attribution)) else { continue };
             // Whom the source cites said it; the source itself only passes it on.
             let speaker = match attribution.cited {
                 Some(cited) => self.cited(self.without_marks(cited)),
@@ -84,10 +104,16 @@ impl Resolver<'_> {
         let letters = |word: &Word| word.span.slice(self.input.text);
         let about = |word: &Word| matches!(letters(word), "briefed" | "close" | "familiar" | "in" | "who" | "with");
         let kept = &words[..words.iter().position(about).unwrap_or(words.len())];
-        let (Some(first), Some(last)) = (kept.first(), kept.last()) else {
+        let heads = kept.iter().skip(1).position(|word| phrase::is_preposition(&letters(word).to_lowercase()));
+        let head = kept.get(heads.unwrap_or(kept.len().saturating_sub(1))).or(kept.last());
+        let (Some(first), Some(last), Some(head)) = (kept.first(), kept.last(), head) else {
             return self.as_written(phrase, SpeakerForm::Unnamed, SpeakerType::Anonymous);
         };
-        let kind = kind::of_noun(&letters(last).to_lowercase());
+        let head = letters(head).to_lowercase();
+        let kind = match kind::of_noun(&head) {
+            SpeakerType::Group if head.strip_suffix('s').is_some_and(is_role_noun) => SpeakerType::Anonymous,
+            kind => kind,
+        };
         self.as_written(first.span.cover(last.span), SpeakerForm::Unnamed, kind)
     }
 
@@ -181,9 +207,26 @@ impl Resolver<'_> {
         if words.first().is_some_and(|word| matches!(*word, "the" | "The" | "a" | "A" | "an" | "An")) {
             words.remove(0);
         }
+        let courtesy = |word: &&str| {
+            matches!(
+                word.trim_matches(['.', ',']),
+                "Mr" | "Mrs" | "Ms" | "Miss" | "Mx" | "Sir" | "Dame" | "Lady" | "Lord" | "Dr" | "Old"
+            )
+        };
+        while words.last().is_some_and(courtesy) {
+            words.pop();
+        }
+        if words
+            .first()
+            .is_some_and(|word| matches!(*word, "its" | "Its" | "his" | "His" | "her" | "Her" | "their" | "Their"))
+        {
+            words.remove(0);
+        }
+        let clause =
+            words.iter().any(|word| matches!(word.trim_matches(','), "who" | "which" | "whose" | "that" | "where"));
         let role = words.join(" ");
         let role = role.trim_end_matches([',', ' ']);
-        let plain = matches!(role.trim_end_matches('.'), "" | "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
+        let plain = clause || role.is_empty() || words.len() > LONGEST_ROLE;
         let says = role.split_whitespace().any(|word| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             is_title(word) || is_role_noun(&word.to_lowercase())
@@ -201,6 +244,11 @@ impl Resolver<'_> {
             let wanted = Wanted::Person(Some(gender));
             self.around.find(wanted, source, &self.spoken, &attribution.content)
         };
+        if let Some(gender) = gender_of_pronoun(word)
+            && let Some(unnamed) = self.unnamed_in_focus(source, gender)
+        {
+            return unnamed;
+        }
         let found = match word {
             "he" | "him" | "his" | "himself" => person(Gender::Male),
             "she" | "her" | "hers" | "herself" => person(Gender::Female),
@@ -219,6 +267,51 @@ impl Resolver<'_> {
         }
         let kind = if word == "you" { SpeakerType::Group } else { SpeakerType::Person };
         found.map_or_else(|| self.as_written(source, form, kind), |entity| self.entity(entity, form))
+    }
+
+    /// "A spokesman declined to comment. He did not deny": who spoke last without a name, if nobody with one has come up
+    /// since who could be meant.
+    fn unnamed_in_focus(&self, source: Span, gender: Gender) -> Option<Speaker> {
+        let &index = self.sources.last()?;
+        let place = self.input.attributions[index].source?;
+        let speaker = self.done[index].as_ref()?;
+        let near = self.around.sentence(source.start()).saturating_sub(self.around.sentence(place.start())) <= 2;
+        if !near || speaker.entity.is_some() || speaker.kind != Some(SpeakerType::Anonymous) {
+            return None;
+        }
+        let in_name = || {
+            let mut words = speaker.name.split_whitespace().map(str::to_lowercase);
+            let first = words.next()?;
+            Some(words.take_while(|word| !phrase::is_preposition(word)).last().unwrap_or(first))
+        };
+        let noun = self.head_of(place).or_else(in_name)?;
+        let single = !kind::is_plural(&noun);
+        // "Orr's doctor said ... He" is Orr as likely as the doctor.
+        let owned = speaker.name.contains("'s ") || speaker.name.contains("’s ");
+        let owned =
+            owned || matches!(speaker.name.split(' ').next(), Some("His" | "his" | "Her" | "her" | "Their" | "their"));
+        let agrees = gender_of_noun(&noun).is_none_or(|known| known == gender);
+        let person = speaker.form == SpeakerForm::Pronoun || is_role_noun(&noun) || gender_of_noun(&noun).is_some();
+        let named = self.around.names_between(place, source, gender);
+        (single && agrees && person && !named && !owned).then(|| Speaker {
+            form: SpeakerForm::Pronoun,
+            via: String::new(),
+            ..speaker.clone()
+        })
+    }
+
+    /// What stands for the speaker although the tagger took it for a part of the content: "Orr [appeared] to reject it".
+    fn implied(&self, attribution: &Attribution) -> Option<Span> {
+        let cue = attribution.cue?;
+        let [first, second, ..] = attribution.content[..] else { return None };
+        let words = &self.input.words[overlapping(self.input.words, cue)];
+        let hedges =
+            words.iter().any(|word| HEARSAY.contains(&word.span.slice(self.input.text).to_lowercase().as_str()));
+        let before =
+            hedges && first.end() <= cue.start() && self.input.text[first.end()..cue.start()].trim().is_empty();
+        let after = second.slice(self.input.text).starts_with("to ") && second.start() >= cue.end();
+        let short = overlapping(self.input.words, first).len() <= LONGEST_IMPLIED;
+        (before && after && short).then_some(first)
     }
 
     /// "they", "it": the last speaker that agrees, else the last body named.
@@ -254,5 +347,14 @@ impl Resolver<'_> {
     pub(super) fn as_written(&self, span: Span, form: SpeakerForm, kind: SpeakerType) -> Speaker {
         let name = folded(span.slice(self.input.text));
         Speaker { name, kind: Some(kind), role: String::new(), via: String::new(), form, entity: None }
+    }
+}
+
+/// The gender that a pronoun tells.
+fn gender_of_pronoun(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "him" | "his" | "himself" => Some(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Some(Gender::Female),
+        _ => None,
     }
 }

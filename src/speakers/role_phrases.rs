@@ -17,6 +17,43 @@ pub(super) struct Reader<'a> {
     pub(super) entities: &'a Entities,
 }
 
+/// What somebody does who has an office or a trade.
+const OFFICE_VERBS: [&str; 34] = [
+    "advises",
+    "analyses",
+    "analyzes",
+    "chaired",
+    "chairs",
+    "coaches",
+    "commands",
+    "coordinates",
+    "covers",
+    "directed",
+    "directs",
+    "edits",
+    "follows",
+    "founded",
+    "headed",
+    "heads",
+    "leads",
+    "led",
+    "manages",
+    "managed",
+    "oversees",
+    "owns",
+    "presides",
+    "ran",
+    "represents",
+    "runs",
+    "sits",
+    "speaks",
+    "studies",
+    "studied",
+    "teaches",
+    "tracks",
+    "works",
+    "writes",
+];
 /// What ends an apposition.
 const ENDS: [&str; 16] =
     [",", ".", ";", ":", "—", "–", "―", "--", "who", "whom", "whose", "which", "”", "“", "\"", "("];
@@ -63,9 +100,32 @@ impl Reader<'_> {
             let noun = is_role_noun(&lower);
             // "Homeland Security Secretary Ann Orr" may open a sentence, "When Secretary Ann Orr" may too.
             let titled = |next: usize, lower: &str| {
-                self.letters(next).starts_with(char::is_uppercase)
-                    && self.named(word)
-                    && !matches!(lower, "the" | "in" | "on" | "at" | "but" | "and")
+                (self.letters(next).starts_with(char::is_uppercase) && self.named(word)
+                    || is_role_noun(self.letters(next)))
+                    && !matches!(
+                        lower,
+                        "the"
+                            | "in"
+                            | "on"
+                            | "at"
+                            | "but"
+                            | "and"
+                            | "as"
+                            | "when"
+                            | "while"
+                            | "if"
+                            | "after"
+                            | "before"
+                            | "a"
+                            | "an"
+                            | "his"
+                            | "her"
+                            | "its"
+                            | "their"
+                            | "then"
+                            | "yesterday"
+                            | "today"
+                    )
             };
             // At a sentence's start a capital says nothing; a name of somebody else is no role.
             let opens = self.words[word].span.start() == sentence.start();
@@ -149,10 +209,55 @@ impl Reader<'_> {
         mentions.get(overlapping(mentions, self.words[word].span).start).map(|mention| mention.span)
     }
 
+    /// "leads the ethics panel" in "Ann Orr, who now leads the ethics panel,"; `verb` is the word after the pronoun.
+    fn office_clause(&self, verb: usize) -> Option<Span> {
+        let start = verb
+            + usize::from(self.words.get(verb).is_some_and(|word| {
+                matches!(word.span.slice(self.text), "now" | "also" | "currently" | "formerly" | "once")
+            }));
+        let sentence = self.words.get(start)?.sentence;
+        if !OFFICE_VERBS.contains(&self.letters(start)) {
+            return None;
+        }
+        let ends = |at: &usize| {
+            let word = self.letters(*at);
+            self.words[*at].sentence != sentence
+                || ENDS.contains(&word)
+                || matches!(word, "and" | "said" | "says" | "told")
+        };
+        let stop = (start..self.words.len().min(start + LONGEST)).find(ends)?;
+        (stop > start + 1).then(|| self.words[start].span.cover(self.words[stop - 1].span))
+    }
+
+    /// The organisation after a name: "Ann Orr of Harbour Capital".
+    pub(super) fn affiliation(&self, end: usize) -> Option<Span> {
+        if end + 1 >= self.words.len() || !matches!(self.letters(end), "of" | "at" | "from" | "with") {
+            return None;
+        }
+        let the = usize::from(self.letters(end + 1) == "the");
+        let mentions = &self.entities.mentions;
+        let word = self.words.get(end + 1 + the)?;
+        let body = mentions.get(overlapping(mentions, word.span).start)?;
+        let next = body.span.start() == word.span.start() && word.sentence == self.words[end].sentence;
+        (next && body.label == NameLabel::Organization).then_some(body.span)
+    }
+
+    /// The letters after a name: "Ann Orr KC", "Ann Orr, MP".
+    pub(super) fn letters_after(&self, end: usize) -> Option<Span> {
+        let at = end + usize::from(self.words.get(end)?.span.slice(self.text) == ",");
+        let word = self.words.get(at)?;
+        let capitals = self.letters(at).chars().all(|c| c.is_uppercase() || c == '.');
+        let lower = crate::entities::fold::fold_word(self.letters(at));
+        (capitals && crate::entities::people::is_letters(&lower)).then_some(word.span)
+    }
+
     /// The role after a name: ", a biologist at Brask University,".
     pub(super) fn after(&self, end: usize) -> Option<Span> {
         // "Ann Orr (D), a", "Ann Orr, 43, a".
         let mut end = end;
+        if let Some(letters) = self.letters_after(end) {
+            end = overlapping(self.words, letters).end;
+        }
         if end + 2 < self.words.len() && self.letters(end) == "(" {
             end += self.words[end..].iter().take(6).position(|word| word.span.slice(self.text) == ")")? + 1;
         }
@@ -167,9 +272,12 @@ impl Reader<'_> {
         let sentence = self.words[end].sentence;
         let dashed = dash(self.letters(end));
         let first = self.letters(end + 1).to_lowercase();
+        if first == "who" {
+            return self.office_clause(end + 2);
+        }
         let article = matches!(first.as_str(), "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one");
-        let noun = is_role_noun(&first) || first == "who" || first == "former" || first == "senior";
-        if !(article || noun || dashed) || first == "who" {
+        let noun = is_role_noun(&first) || first == "former" || first == "senior";
+        if !(article || noun || dashed) {
             return None;
         }
         let start = if article && first != "one" { end + 2 } else { end + 1 };
@@ -214,6 +322,7 @@ fn is_modifier(word: &str) -> bool {
     matches!(
         word,
         "acting"
+            | "arts"
             | "assistant"
             | "associate"
             | "campaign"
@@ -225,6 +334,8 @@ fn is_modifier(word: &str) -> bool {
             | "junior"
             | "lead"
             | "longtime"
+            | "majority"
+            | "minority"
             | "national"
             | "opposition"
             | "party"

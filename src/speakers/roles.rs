@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::role_phrases::Reader;
+pub(super) use crate::entities::callings::is_role_noun;
 use crate::entities::gender::Gender;
 use crate::entities::{Entities, EntityId, NameLabel};
 use crate::sentences::Sentence;
@@ -49,20 +50,28 @@ const MOST_BEARERS: usize = 16;
 /// How many words of roles are kept for one entity.
 const MOST_WORDS: usize = 64;
 
+/// Forms of address, and what describes no office before a name.
+const COURTESY: [&str; 15] =
+    ["dame", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "old", "sir", "the", "then", "young", "younger", "elder"];
 /// Words that only say beside whom somebody stands.
 const RIVALS: [&str; 6] = ["counterpart", "mate", "opponent", "rival", "running", "then"];
 /// Words that alone make no role worth telling where there is another.
-const WEAK: [&str; 11] = [
+const WEAK: [&str; 16] = [
+    "brother",
     "democrat",
     "democratic",
     "dr",
+    "father",
     "gop",
     "independent",
     "mate",
+    "mother",
     "opponent",
     "republican",
     "rival",
     "running",
+    "sister",
+    "son",
     "then",
 ];
 
@@ -87,6 +96,9 @@ impl Roles {
             }
             if let Some(span) = reader.after(place.end) {
                 roles.note(text, words, span, mention.entity, true);
+            }
+            for span in reader.affiliation(place.end).into_iter().chain(reader.letters_after(place.end)) {
+                roles.of_entity.entry(mention.entity).or_insert(span);
             }
         }
         roles
@@ -113,10 +125,7 @@ impl Roles {
         }
         // "Mr." says nothing of office or affiliation.
         let rival = span.slice(text).split_whitespace().all(|word| RIVALS.contains(&word.to_lowercase().as_str()));
-        let plain = rival || matches!(span.slice(text).trim_end_matches('.'), "Mr" | "Mrs" | "Ms" | "Miss" | "Mx");
-        if plain {
-            return;
-        }
+        let Some(span) = without_courtesy(text, words, span).filter(|_| !rival) else { return };
         // A rival's or a party's name is less than an office: it gives way to one.
         let weak = |span: Span| {
             span.slice(text)
@@ -184,11 +193,18 @@ impl Roles {
     }
 }
 
-/// Nouns for offices and callings, lower-case, sorted.
-static ROLE_NOUNS: &str = include_str!("role_nouns.txt");
-
-pub(super) fn is_role_noun(word: &str) -> bool {
-    crate::entities::fold::listed(ROLE_NOUNS, word)
+/// A role without whose it is ("its director") and without forms of address at its ends; `None` where that is all.
+fn without_courtesy(text: &str, words: &[Word], role: Span) -> Option<Span> {
+    let inside = &words[overlapping(words, role)];
+    let lower = |word: &&Word| word.span.slice(text).trim_end_matches('.').to_lowercase();
+    let outside = |word: &&Word| {
+        let word = lower(word);
+        COURTESY.contains(&word.as_str())
+            || matches!(word.as_str(), "his" | "her" | "its" | "their" | "our" | "my" | "")
+    };
+    let first = inside.iter().find(|word| !outside(word))?;
+    let last = inside.iter().rev().find(|word| !COURTESY.contains(&lower(word).as_str()) && !lower(word).is_empty())?;
+    Some(first.span.cover(last.span))
 }
 
 /// The gender in a noun for people ("spokeswoman", "husband").
@@ -201,17 +217,5 @@ pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
         _ if noun.ends_with("woman") => Some(Gender::Female),
         _ if noun.ends_with("man") && (is_role_noun(noun)) => Some(Gender::Male),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn role_nouns_are_sorted_unique_and_lower_case() {
-        let lines: Vec<&str> = ROLE_NOUNS.lines().collect();
-        assert!(lines.windows(2).all(|pair| pair[0] < pair[1]));
-        assert!(lines.iter().all(|line| *line == line.to_lowercase() && is_role_noun(line)));
     }
 }

@@ -27,6 +27,7 @@ fn with_page(width: usize, plain: bool) -> String {
             name: "Zoë Ärger".into(),
             kind: Some(SpeakerType::Person),
             role: "mayor".into(),
+            via: String::new(),
             form: SpeakerForm::Name,
             entity: Some(EntityId::new(1)),
         },
@@ -53,6 +54,7 @@ fn with_page(width: usize, plain: bool) -> String {
         sentences: &[],
         entities: &Entities {
             mentions: vec![mention("Pisa", place, 0), mention("Ärger", person, 1)],
+            outlets: Vec::new(),
             entities: vec![entity("Pisa", place), entity("Ärger", person)],
         },
         dates: &[TimeExpression {

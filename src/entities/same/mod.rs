@@ -217,12 +217,21 @@ impl Groups<'_> {
             return group;
         }
         let group = match self.by_short.get(&key) {
-            // "American" is no short form of "American Harbours".
-            Some(Some(group)) if form.label == NameLabel::Organization || form.capitals(self.text) => *group,
+            Some(Some(group)) if self.shortens(form, *group) => *group,
             _ => self.add(form),
         };
         self.by_key.insert(key, group);
         group
+    }
+
+    /// Whether a lone name can stand for a body that goes by it: "American" is no short form of "American Harbours", and
+    /// "Orr" none of "Orr administration".
+    fn shortens(&self, form: &Form, group: usize) -> bool {
+        match form.label {
+            NameLabel::Organization => true,
+            NameLabel::Person => self.entities[group].1.last() == form.words.first(),
+            NameLabel::Location | NameLabel::Miscellaneous => form.capitals(self.text),
+        }
     }
 
     /// Numbers the groups in the order of their first mention.
@@ -287,6 +296,7 @@ mod tests {
     #[test]
     fn what_follows_a_surname_is_none() {
         use NameLabel::Person;
+        assert_eq!(canonical(&[("Ann Orr Jr.", Person), ("Orr", Person)]), ["Ann Orr Jr.", "Ann Orr Jr."]);
         assert_eq!(canonical(&[("Ann Orr KC", Person), ("Orr", Person)]), ["Ann Orr KC", "Ann Orr KC"]);
     }
 
