@@ -137,6 +137,7 @@ impl Sample {
             text: self.text(),
             sections: &self.sections,
             sentences: &self.sentences,
+            entities: &self.entities,
             tags: &self.tags,
             calibration: &Calibration::default(),
             quotations: &self.quotations,

@@ -46,7 +46,7 @@ fn run(text: &str, spans: &[(u8, &str)]) -> Vec<Attribution> {
         cues: of(CUE).into_iter().map(|cue| CueLinks { cue, sources: near(cue, SOURCE), none: -100.0 }).collect(),
     };
     let quotations = quotes::find(text, &sections);
-    let tags = Tags { words, names, attribution, links, ..Tags::default() };
+    let tags = Tags { words, names, attribution, links };
     let entities = crate::entities::find(text, &tags);
     attribute(Input {
         text,

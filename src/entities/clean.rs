@@ -241,7 +241,7 @@ fn with_particles(text: &str, name: Name, from: usize) -> Name {
         let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
         let particle = PARTICLES.contains(&word) && !matches!(word, "al" | "la" | "y") || is_initial(word);
         // A word with a capital after another word of the sentence, or a given name wherever it stands.
-        let inside = before[..before.len() - word.len()].ends_with(|c: char| c == ' ')
+        let inside = before[..before.len() - word.len()].ends_with(' ')
             && !before[..before.len() - word.len()].trim_end().ends_with(['.', '?', '!', '”', '"']);
         let given = start < name.span.start()
             && word.starts_with(char::is_uppercase)

@@ -90,8 +90,7 @@ mod tests {
             let start = text.find(name).unwrap();
             super::super::clean::Name { span: Span::new(start, start + name.len()), label, confidence: 1.0 }
         };
-        use NameLabel::Organization;
-        let names = [name("Salon", Organization), name("Free Vell", Organization), name("Brask", Organization)];
+        let names = ["Salon", "Free Vell", "Brask"].map(|letters| name(letters, NameLabel::Organization));
         let entities = super::super::same::group(text, &names);
         assert_eq!(described(text, &words, &entities), [EntityId::new(0), EntityId::new(1)]);
     }

@@ -103,7 +103,7 @@ impl Resolver<'_> {
     /// "His lawyer", where the article calls somebody "Orr attorney Ann Vale" or "Ann Vale, a lawyer for Orr".
     pub(super) fn serving(&self, of: EntityId, head: &str, at: usize) -> Option<EntityId> {
         let owner = fold::fold_word(&self.surname(of));
-        let serves = |entity: &EntityId| *entity != of && self.roles.words(*entity).iter().any(|word| *word == owner);
+        let serves = |entity: &EntityId| *entity != of && self.roles.words(*entity).contains(&owner);
         let mut found = self.roles.bearers(head, at).into_iter().filter(serves);
         let first = found.next()?;
         if found.next().is_some() { None } else { Some(first) }
@@ -146,7 +146,9 @@ impl Resolver<'_> {
             head,
             "brother" | "daughter" | "father" | "husband" | "mother" | "sister" | "son" | "widow" | "wife"
         );
-        let related = kin && of.is_some_and(|word| word == "of") && words.len() > 4;
+        let related = kin
+            && of.is_some_and(|word| word == "of")
+            && words.iter().rposition(|word| word == "of").is_some_and(|at| at + 2 < words.len());
         words.retain(|word| word != head);
         // "The FBI director" is nobody in particular unless the article calls somebody so.
         let elsewhere = related

@@ -173,8 +173,9 @@ impl Reader<'_> {
         let goes_on = noun + 1 == comma || matches!(rest, "of" | "to" | "for" | "at" | "in");
         let verb = (noun + 1..comma).any(|at| {
             let word = self.letters(at);
-            !(word.starts_with(char::is_uppercase) || matches!(word, "." | "'s" | "’s" | "-"))
-                && !matches!(word, "of" | "to" | "for" | "at" | "in" | "the" | "and" | "&")
+            let joins =
+                matches!(word, "." | "'s" | "’s" | "-" | "of" | "to" | "for" | "at" | "in" | "the" | "and" | "&");
+            !joins && !word.starts_with(char::is_uppercase)
         });
         if !goes_on || verb {
             return None;
