@@ -83,9 +83,19 @@ impl Reader<'_> {
     pub(super) fn before(&self, name: usize) -> Option<(Span, bool)> {
         let sentence = self.sentences[self.words[name].sentence.index()].span();
         let mut start = name;
+        let mut quotes = 0;
         while start > 0 && name - start < LONGEST {
             let word = start - 1;
             let letters = self.letters(word);
+            // "The “harbour czar” Ann Orr".
+            if matches!(letters, "“" | "”" | "\"")
+                && sentence.contains(self.words[word].span)
+                && (start == name || quotes == 1)
+            {
+                quotes += 1;
+                start = word;
+                continue;
+            }
             if !sentence.contains(self.words[word].span) || !letters.starts_with(char::is_alphabetic) {
                 break;
             }
@@ -130,8 +140,10 @@ impl Reader<'_> {
             // At a sentence's start a capital says nothing; a name of somebody else is no role.
             let opens = self.words[word].span.start() == sentence.start();
             let fits = title
+                || quotes == 1
                 || noun
                 || joins
+                || (capital && start == name && self.of_office(word))
                 || (capital && (!opens || titled(start, &lower)) && start < name)
                 || (start < name && is_modifier(&lower));
             let person = overlapping(&self.entities.mentions, self.words[word].span)
@@ -144,6 +156,12 @@ impl Reader<'_> {
         while start < name && matches!(self.letters(start), "of" | "for" | "the" | "The" | "and") {
             start += 1;
         }
+        // Marks that are not closed inside the role are no part of it.
+        let marks =
+            |range: std::ops::Range<usize>| range.filter(|&at| matches!(self.letters(at), "“" | "”" | "\"")).count();
+        if start < name && (marks(start..name) % 2 == 1 || marks(start..name) == name - start) {
+            return None;
+        }
         let named = (start..name).all(|word| self.named(word) && !is_title(self.letters(word)));
         let titles = (start..name).all(|word| is_title(self.letters(word)) || self.letters(word) == ".");
         if titles && let Some(office) = self.before_comma(start, self.words[name].sentence) {
@@ -153,6 +171,13 @@ impl Reader<'_> {
             return None;
         }
         Some((self.words[start].span.cover(self.words[name - 1].span), false))
+    }
+
+    /// Whether a word is what an office is of: "State" in "Secretary of State".
+    fn of_office(&self, word: usize) -> bool {
+        word > 1
+            && self.letters(word - 1) == "of"
+            && (is_title(self.letters(word - 2)) || is_role_noun(&self.letters(word - 2).to_lowercase()))
     }
 
     /// The role that a comma parts from the name or title at word `name`: "Brask's Secretary of Harbours, Gen.", "the
@@ -196,6 +221,8 @@ impl Reader<'_> {
                 || is_role_noun(&lower)
                 || word.starts_with(char::is_uppercase)
                 || word == "-"
+                || lower.ends_with("ed")
+                || lower.ends_with("ly")
                 || (lower == "of" && self.letters(start).starts_with(char::is_uppercase));
             if !fits {
                 return None;

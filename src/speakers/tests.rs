@@ -8,6 +8,10 @@ use crate::tagger::{Tags, words};
 /// Reads `marked`, where `[Ann Orr]P` is a name with the letter of its label (P, O, L, M) and `{he}` a source, and gives
 /// speaker and form of each source. What follows a source up to the line's end is its content.
 fn read(marked: &str) -> Vec<(String, &'static str)> {
+    speakers(marked).into_iter().map(|speaker| (speaker.name, speaker.form.as_str())).collect()
+}
+
+fn speakers(marked: &str) -> Vec<Speaker> {
     let mut text = String::new();
     let (mut names, mut sources, mut open) = (Vec::new(), Vec::new(), 0);
     let mut chars = marked.chars();
@@ -71,7 +75,7 @@ fn read(marked: &str) -> Vec<(String, &'static str)> {
         entities: &entities,
         attributions: &attributions,
     };
-    resolve(input).into_iter().map(|speaker| (speaker.name, speaker.form.as_str())).collect()
+    resolve(input)
 }
 
 fn only(marked: &str) -> (String, &'static str) {
@@ -180,6 +184,30 @@ fn authors_sign_below_or_are_told_of() {
 fn relatives_take_up_the_subject_of_a_predicate() {
     assert_eq!(only("[Ann Orr]P is a former lawyer {who} said that it rained.").0, "Ann Orr");
     assert_eq!(only("They fund [Vell Forward]O, a new group {that} wants to hear of it.").0, "Vell Forward");
+}
+
+/// The role of the only source.
+fn role(marked: &str) -> String {
+    speakers(marked).pop().map_or(String::new(), |speaker| speaker.role)
+}
+
+#[test]
+fn roles_stand_around_names() {
+    assert_eq!(
+        role("{[Ann Orr]P} left. [Ann Orr]P, a biologist at [Vell University]O, came."),
+        "biologist at Vell University"
+    );
+    assert_eq!(role("Even Secretary of State [Ann Orr]P came. {[Orr]P} said so."), "Secretary of State");
+    assert_eq!(
+        role("[Brask]L’s Secretary of Harbours, Gen. [Ann Orr]P, came. {[Orr]P} said so."),
+        "Brask’s Secretary of Harbours"
+    );
+    assert_eq!(role("[Vale]P’s “harbour czar” [Ann Orr]P came. {[Orr]P} said so."), "“harbour czar”");
+    assert_eq!(role("[Ann Orr]P, who now leads the harbour panel, came. {[Orr]P} said so."), "leads the harbour panel");
+    assert_eq!(role("Its director, Sir [Tom Orr]P, came. {[Orr]P} said so."), "director");
+    assert_eq!(role("[Tom Orr]P of [Vell Capital]O came. {[Orr]P} said so."), "Vell Capital");
+    assert_eq!(role("Dr. [Ann Orr]P, a cardiologist who was not involved, came. {[Orr]P} said so."), "cardiologist");
+    assert_eq!(role("A worker for Mrs. [Orr]P came. {[Orr]P} said so."), "");
 }
 
 #[test]
