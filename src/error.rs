@@ -28,6 +28,14 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// The user's list of speakers is not what it should be.
+    #[error("{place}: {message}")]
+    SpeakerList {
+        /// The file, and the line where there is one to name.
+        place: String,
+        /// What is wrong, and what the user can do.
+        message: String,
+    },
     /// No threads could be started.
     #[error("cannot start threads: {0}; give a smaller number with --jobs")]
     Threads(String),

@@ -18,6 +18,7 @@ pub mod quotes;
 pub mod attribution;
 pub mod speakers;
 pub mod claims;
+pub mod register;
 pub mod output;
 
 pub mod pipeline;

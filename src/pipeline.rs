@@ -17,6 +17,7 @@ use crate::entities::{self, Entities};
 use crate::error::{Error, Result};
 use crate::output::{self, DocumentView, RenderedDocument, TableOptions};
 use crate::quotes::{self, Quotation};
+use crate::register::{self, Register};
 use crate::sentences::{self, Sentence};
 use crate::speakers;
 use crate::tagger::calibration::Calibration;
@@ -87,6 +88,18 @@ pub struct Findings {
 }
 
 impl Document {
+    /// Shows the article to the register of a run, and takes the ids that it gives.
+    pub fn enter(&mut self, register: &mut Register) {
+        let found = &mut self.findings;
+        let input = register::Input {
+            doc_id: &self.article.id,
+            text: &self.article.text,
+            entities: &found.entities,
+            quotations: &found.quotations,
+        };
+        register.enter(input, &mut found.claims);
+    }
+
     /// The document as the tables take it.
     pub fn view(&self) -> DocumentView<'_> {
         let found = &self.findings;
@@ -200,7 +213,8 @@ impl Pipeline {
         })
     }
 
-    /// Runs over documents chunk by chunk, and hands each to `sink` in order as it is done, rows rendered. Reading goes on
+    /// Runs over documents chunk by chunk, and hands each to `sink` in order as it is done, rows rendered. `register` is
+    /// shown each before that, in the same order, and knows at the end what the run as a whole has told. Reading goes on
     /// while a chunk is analysed. Stops early when `sink` breaks.
     ///
     /// # Errors
@@ -209,6 +223,7 @@ impl Pipeline {
         &self,
         outcomes: impl Iterator<Item = Outcome> + Send,
         tables: &TableOptions,
+        register: &mut Register,
         mut sink: impl FnMut(Finished) -> ControlFlow<()>,
     ) -> Result<()> {
         std::thread::scope(|scope| {
@@ -223,7 +238,7 @@ impl Pipeline {
                 }
             });
             for chunk in &chunks {
-                for finished in self.chunk(chunk, tables)? {
+                for finished in self.chunk(chunk, tables, register)? {
                     if sink(finished).is_break() {
                         return Ok(());
                     }
@@ -233,7 +248,7 @@ impl Pipeline {
         })
     }
 
-    fn chunk(&self, chunk: Vec<Outcome>, tables: &TableOptions) -> Result<Vec<Finished>> {
+    fn chunk(&self, chunk: Vec<Outcome>, tables: &TableOptions, register: &mut Register) -> Result<Vec<Finished>> {
         let mut articles = Vec::new();
         let places: Vec<Option<Failure>> = chunk
             .into_iter()
@@ -246,9 +261,15 @@ impl Pipeline {
             })
             .collect();
         let mut documents = self.analyse(articles)?.into_iter();
+        // One after the other and in order: what the register knows of an article, the next ones are compared with.
+        let mut registered = |mut document: Document| match guarded(|| document.enter(register)) {
+            Some(()) => Ok(document),
+            None => Err(Box::new(Failure::internal(&document.article))),
+        };
         let results: Vec<std::result::Result<Document, Box<Failure>>> = places
             .into_iter()
             .filter_map(|failure| failure.map_or_else(|| documents.next(), |failure| Some(Err(Box::new(failure)))))
+            .map(|result| result.and_then(&mut registered))
             .collect();
         let rendered = self.pool.install(|| {
             let render = |result: std::result::Result<Document, Box<Failure>>| match result {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, in the order in which an article walks through them (`docs/design.md`).
-const WALK: [&str; 11] = [
+const WALK: [&str; 12] = [
     "corpus",
     "text",
     "sentences",
@@ -21,6 +21,7 @@ const WALK: [&str; 11] = [
     "attribution",
     "speakers",
     "claims",
+    "register",
     "output",
 ];
 

@@ -1,13 +1,14 @@
 //! Claims: one flat record per attributed claim, put together from what the stages before found. What is only decided
 //! here: the class of the cue (`acts`), negation and hedges (`polarity`), when it was said (`when`), and the speaker's
-//! identity over a run (`identity`).
+//! identity as far as the name tells (`identity`).
 
 mod acts;
-mod identity;
+pub(crate) mod identity;
 mod polarity;
 mod when;
 
 pub use self::acts::ACTS;
+pub use self::identity::GroupId;
 
 use std::ops::Range;
 
@@ -68,8 +69,12 @@ pub struct NamesInClaim {
 pub struct Claim {
     /// Who is held responsible for it.
     pub speaker: Speaker,
-    /// The same for the same speaker over a whole run: `s_` and a hash of the folded name. Empty when nobody is known.
+    /// The same for the same speaker over a whole run: `s_` and a hash of the folded name, or what the user's list of
+    /// speakers says. Empty when nobody is known.
     pub speaker_id: String,
+    /// The same for all claims of a run that quote the same words of the same speaker. `None` for claims of few quoted
+    /// words, and before [`crate::register`] has seen the claim.
+    pub group: Option<GroupId>,
     /// How much of it is in quotation marks.
     pub kind: ClaimKind,
     /// Class of the cue, a value of the column `act`.
@@ -166,6 +171,7 @@ fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[
         .collect();
     Claim {
         speaker_id: identity::speaker_id(&speaker, input.doc_id),
+        group: None,
         speaker,
         kind: kind(input, &attribution.content),
         act,

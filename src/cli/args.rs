@@ -41,6 +41,11 @@ Examples:
       Read one article a line, the text from the field \"body\" and the headline
       from \"headline\".
 
+  sayso extract articles --speakers people.csv
+      Give the claims of each speaker in people.csv the id that stands there:
+      its first line is name,aliases,id and another line perhaps
+      Ann Lee,A. B. Lee; Annie Lee,Q1234.
+
   sayso extract articles -o - | grep Vance
       Write the claims to standard output, for other programs.
 
@@ -103,10 +108,14 @@ pub(crate) struct ExtractArgs {
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub(crate) output: PathBuf,
 
-    /// Tables to write, with commas between: claims, quotes, entities, dates, sentences, documents [default: all but
-    /// sentences]
+    /// Tables to write, with commas between: claims, speakers, quotes, entities, dates, sentences, documents [default:
+    /// all but sentences]
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub(crate) tables: Option<Vec<Table>>,
+
+    /// CSV file with speakers that you know: columns name, aliases (; between them) and id. Their claims get your id
+    #[arg(long, value_name = "FILE")]
+    pub(crate) speakers: Option<PathBuf>,
 
     /// Character between the cells of a row: comma, semicolon or tab
     #[arg(long, value_name = "NAME", default_value = "comma")]

@@ -58,6 +58,8 @@ pub(crate) struct ExtractConfig {
     pub(crate) tables: TableOptions,
     /// Where they go.
     pub(crate) target: Target,
+    /// The user's list of speakers.
+    pub(crate) speakers: Option<PathBuf>,
     /// Stop at the first failed document.
     pub(crate) fail_fast: bool,
     /// How much is said.
@@ -122,6 +124,7 @@ impl ExtractConfig {
             engine: engine(args.reading, args.jobs.map(Into::into)),
             tables: TableOptions { tables, delimiter: args.delimiter, model: String::new(), timings: args.verbose },
             target,
+            speakers: args.speakers,
             fail_fast: args.fail_fast,
             voice: match (args.quiet, args.verbose) {
                 (true, _) => Voice::Quiet,
@@ -145,6 +148,7 @@ impl ExtractConfig {
             ("min_confidence", json!(self.engine.min_confidence.to_string().parse::<f64>().unwrap_or_default())),
             ("published", json!(self.engine.published.map(|day| day.to_string()))),
             ("model", json!(self.engine.model.as_deref().map(text))),
+            ("speakers", json!(self.speakers.as_deref().map(text))),
             ("jobs", json!(self.engine.jobs)),
             ("fail_fast", json!(self.fail_fast)),
             ("keep_duplicates", json!(self.reading.keep_duplicates)),

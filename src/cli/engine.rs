@@ -6,6 +6,7 @@ use anyhow::{Result, anyhow};
 use sayso::corpus::{Article, Outcome};
 use sayso::output::TableOptions;
 use sayso::pipeline::{Document, Finished, Options, Pipeline};
+use sayso::register::Register;
 use sayso::tagger::{Tagger, WordInput};
 use sayso::text::ParagraphId;
 
@@ -35,14 +36,16 @@ impl Engine {
         (name.to_owned(), hash.to_owned())
     }
 
-    /// Walks all documents, several at a time, and hands them to `sink` in their order. Ends when `sink` breaks.
+    /// Walks all documents, several at a time, and hands them to `sink` in their order; see
+    /// [`Pipeline::run`]. Ends when `sink` breaks.
     pub(crate) fn run(
         &self,
         outcomes: impl Iterator<Item = Outcome> + Send,
         tables: &TableOptions,
+        register: &mut Register,
         sink: impl FnMut(Finished) -> ControlFlow<()>,
     ) -> Result<()> {
-        Ok(self.0.run(outcomes, tables, sink)?)
+        Ok(self.0.run(outcomes, tables, register, sink)?)
     }
 
     /// What the model is given of a text, word by word, with each word's paragraph.

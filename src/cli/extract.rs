@@ -9,6 +9,7 @@ use jiff::{Timestamp, Unit};
 use sayso::corpus::{self, Failure, Status};
 use sayso::output::{self, ClaimStream, RunRecord, Table, TableOptions, TableSet, Tally};
 use sayso::pipeline::Finished;
+use sayso::register::{KnownSpeakers, Register};
 
 use super::config::{ExtractConfig, Target};
 use super::engine::Engine;
@@ -24,7 +25,9 @@ const NAMED_FAILURES: u64 = 10;
 /// Runs the command.
 pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
     let (clock, started) = (Instant::now(), now());
-    // What can fail at once does so before the model is loaded: a missing input, a folder that cannot be written.
+    // What can fail at once does so before the model is loaded: a list that is none, a missing input, a folder that
+    // cannot be written.
+    let known = config.speakers.as_deref().map(KnownSpeakers::read).transpose()?;
     let corpus = corpus::read(&config.inputs, &config.reading)?;
     let interrupt = Interrupt::listen()?;
     let mut writer = Writer::new(config)?;
@@ -34,7 +37,8 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
     let documents = Documents::new(corpus, interrupt.clone());
     let progress = Progress::new(documents.position(), config.voice);
     let mut sink = Sink { config, writer: &mut writer, progress, failures: 0, stopped: None };
-    let ran = engine.run(documents, &tables, |finished| {
+    let mut register = Register::new(known.unwrap_or_default());
+    let ran = engine.run(documents, &tables, &mut register, |finished| {
         if interrupt.happened() {
             return ControlFlow::Break(());
         }
@@ -63,19 +67,25 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
     }
 
     let failed = writer.tally().failed() > 0;
-    let mut lines = summary::totals(writer.tally(), clock.elapsed().as_secs_f64());
-    if let (Writer::Folder(set), Target::Folder(folder)) = (writer, &config.target) {
-        let (model, model_hash) = engine.name_and_hash();
-        let done = set.commit(&RunRecord {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            options: config.record(),
-            model,
-            model_hash,
-            started,
-            finished: now(),
-        })?;
-        lines.extend(summary::places(folder, &done));
-    }
+    let seconds = clock.elapsed().as_secs_f64();
+    let lines = match (writer, &config.target) {
+        (Writer::Folder(set), Target::Folder(folder)) => {
+            let (model, model_hash) = engine.name_and_hash();
+            let record = RunRecord {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                options: config.record(),
+                model,
+                model_hash,
+                started,
+                finished: now(),
+            };
+            let done = set.commit(&record, &register.settle())?;
+            let mut lines = summary::totals(&done.tally, seconds);
+            lines.extend(summary::places(folder, &done));
+            lines
+        }
+        (writer, _) => summary::totals(writer.tally(), seconds),
+    };
     if config.voice > Voice::Quiet {
         for line in &lines {
             voice::say(line);
@@ -116,10 +126,10 @@ impl Writer {
         })
     }
 
-    fn append(&mut self, document: &output::RenderedDocument) -> sayso::error::Result<()> {
+    fn append(&mut self, document: output::RenderedDocument) -> sayso::error::Result<()> {
         match self {
             Self::Folder(set) => set.append(document),
-            Self::Stdout(stream) => stream.append(document),
+            Self::Stdout(stream) => stream.append(&document),
         }
     }
 
@@ -163,7 +173,7 @@ impl Sink<'_> {
                 rendered
             }
         };
-        if let Err(error) = self.writer.append(&rendered) {
+        if let Err(error) = self.writer.append(rendered) {
             self.stopped = Some(Stop::Writing(error));
             return ControlFlow::Break(());
         }

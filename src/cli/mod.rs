@@ -45,7 +45,9 @@ pub(crate) fn run() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => Ending::Done,
         Err(error) => {
             voice::error(&message(&error));
-            if error.is::<config::UsageError>() { Ending::Usage } else { Ending::Failed }
+            // A list of speakers is part of what the user typed, only that it stands in a file.
+            let list = matches!(error.downcast_ref(), Some(sayso::error::Error::SpeakerList { .. }));
+            if list || error.is::<config::UsageError>() { Ending::Usage } else { Ending::Failed }
         }
     };
     ExitCode::from(ending as u8)

@@ -45,7 +45,11 @@ pub(super) const CLAIMS: &[Column] = &[
         "Who is held responsible for the claim: the fullest form of the name in the article, or the head phrase of an \
          unnamed source.",
     ),
-    column("speaker_id", Id, "The same for the same speaker over the whole run."),
+    column(
+        "speaker_id",
+        Text,
+        "The same for the same speaker over the whole run: s_ and twelve hexadecimal digits, or what --speakers says.",
+    ),
     column("speaker_type", OneOf(SPEAKER_TYPES), "What kind of speaker."),
     column("speaker_role", Text, "Title, office or affiliation as the article gives it."),
     column("speaker_form", OneOf(SPEAKER_FORMS), "How the source is written at this place."),
@@ -85,7 +89,26 @@ pub(super) const CLAIMS: &[Column] = &[
         List,
         "Columns of this row whose cell begins with an added apostrophe, lest a spreadsheet run it as a formula.",
     ),
+    column(
+        "claim_group",
+        Id,
+        "The same for all claims that quote the same words of the same speaker: g_ and the digits of the first one's id. \
+         Empty where fewer than five words are in quotation marks.",
+    ),
     column("model", Text, "Name and short hash of the model that tagged the text."),
+];
+
+/// Columns of `speakers.csv`.
+pub(super) const SPEAKERS: &[Column] = &[
+    column("speaker_id", Text, "The speaker_id of the claims."),
+    column("name", Text, "What most articles call the speaker, or what --speakers says."),
+    column("type", OneOf(SPEAKER_TYPES), "What kind of speaker, as most claims have it."),
+    column("roles", List, "Up to eight titles, offices and affiliations, those that most articles give first."),
+    column("articles", Count, "Articles in which the speaker makes a claim."),
+    column("claims", Count, "Claims of the speaker."),
+    column("first_day", Day, "First day on which a claim was made: said_on where it is a day, else published."),
+    column("last_day", Day, "Last day on which a claim was made."),
+    column("acts", List, "The classes of the cues with their numbers, the most frequent first: assert 12; deny 3."),
 ];
 
 /// Columns of `quotes.csv`.
@@ -191,8 +214,9 @@ mod tests {
             "claim_id speaker speaker_id speaker_type speaker_role speaker_form claim kind cue act negated hedged via \
              said_on said_on_text mentions_people mentions_orgs mentions_places dates_in_claim confidence sentence \
              headline outlet author published url path doc_id paragraph claim_spans source_spans cue_spans source \
-             csv_guarded model"
+             csv_guarded claim_group model"
         );
+        assert_eq!(names(Table::Speakers), "speaker_id name type roles articles claims first_day last_day acts");
         assert_eq!(names(Table::Quotes), "doc_id quote_id text start end paragraph depth closed scare claim_id");
         assert_eq!(names(Table::Entities), "doc_id entity_id text start end label name confidence");
         assert_eq!(names(Table::Dates), "doc_id text start end type value first_day last_day anchor");

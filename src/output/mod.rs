@@ -14,9 +14,11 @@ mod package;
 mod part;
 mod reference;
 mod render;
+mod roster;
 mod run;
 mod schema;
 mod set;
+mod settle;
 mod sheet;
 mod stream;
 #[cfg(test)]

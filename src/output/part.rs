@@ -57,9 +57,13 @@ impl Part {
 
     /// Appends bytes.
     pub(super) fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.hash.update(bytes);
-        self.bytes += bytes.len() as u64;
-        self.file.write_all(bytes).map_err(|error| failed(&self.target, error))
+        self.write_all(bytes).map_err(|error| failed(&self.target, error))
+    }
+
+    /// The file as it is so far, to read it from its beginning.
+    pub(super) fn reopen(&mut self) -> Result<File> {
+        let again = self.file.flush().and_then(|()| self.file.get_ref().reopen());
+        again.map_err(|error| failed(&self.target, error))
     }
 
     /// Brings all bytes to the disk. Must be called before [`Part::put_in_place`], for all files of a run before any.
@@ -76,6 +80,19 @@ impl Part {
         let file = file.into_inner().map_err(|error| failed(&target, error.into_error()))?;
         file.persist(&target).map_err(|error| failed(&target, error.error))?;
         Ok(target)
+    }
+}
+
+impl Write for Part {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write_all(bytes)?;
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

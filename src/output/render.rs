@@ -1,10 +1,9 @@
 //! From a document to its rows. Runs on the worker threads; the one place where byte offsets become code points.
 
-use std::collections::BTreeSet;
-
 use super::cell::{folded, joined, list, single_line};
 use super::held::Contents;
 use super::ids::DocumentKey;
+use super::roster;
 use super::schema::Table;
 use super::sheet::Sheet;
 use super::view::{Counts, DocumentView, RenderedDocument, TableOptions};
@@ -23,7 +22,6 @@ pub fn render(view: &DocumentView<'_>, options: &TableOptions) -> RenderedDocume
         key: DocumentKey::new(&view.article.id),
         points: CodePoints::new(&view.article.text),
     };
-    let speakers: BTreeSet<_> = view.claims.iter().map(|claim| &claim.speaker_id).filter(|id| !id.is_empty()).collect();
     let mut rendered = RenderedDocument {
         status: view.status,
         counts: Counts {
@@ -35,13 +33,15 @@ pub fn render(view: &DocumentView<'_>, options: &TableOptions) -> RenderedDocume
             dates: view.dates.len() as u64,
             long_cells: 0,
         },
-        speakers: speakers.into_iter().cloned().collect(),
+        speakers: roster::of_document(view),
         tables: Default::default(),
     };
     for table in options.tables.iter() {
         let mut sheet = Sheet::new(table, options.delimiter);
         match table {
             Table::Claims => context.claims(&mut sheet),
+            // Its rows are made when the run is over.
+            Table::Speakers => {}
             Table::Quotes => context.quotations(&mut sheet),
             Table::Entities => context.names(&mut sheet),
             Table::Dates => context.dates(&mut sheet),
@@ -155,7 +155,7 @@ impl Context<'_> {
         sheet
             .own("claim_id", self.key.claim(index))
             .text("speaker", folded(&speaker.name))
-            .own("speaker_id", claim.speaker_id.as_str())
+            .text("speaker_id", folded(&claim.speaker_id))
             .own("speaker_type", speaker.kind.map_or("", |kind| kind.as_str()))
             .text("speaker_role", folded(&speaker.role))
             .own("speaker_form", speaker.form.as_str())
@@ -187,6 +187,7 @@ impl Context<'_> {
             .own("cue_spans", self.places(&claim.cue))
             .text("source", joined(self.text, &claim.source))
             .guard_list()
+            .own("claim_group", claim.group.map(|group| group.to_string()).unwrap_or_default())
             .text("model", folded(&self.options.model))
             .end_row();
     }

@@ -1,12 +1,15 @@
 //! The totals of a run, and the record of it that `run.json` keeps: what was asked, of which version and model, and what
 //! came of it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use serde::Serialize;
 
 use super::view::{Counts, RenderedDocument};
 use crate::corpus::Status;
+use crate::register::Settled;
 
 /// The totals of a run, added up document by document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,7 +19,8 @@ pub struct Tally {
     /// What was found in them.
     pub counts: Counts,
     statuses: BTreeMap<Status, u64>,
-    speakers: HashSet<String>,
+    /// Hashes of their ids: a number of eight bytes is a fifth of a text with its place.
+    speakers: FxHashSet<u64>,
 }
 
 impl Tally {
@@ -25,12 +29,19 @@ impl Tally {
         self.documents += 1;
         self.counts += document.counts;
         *self.statuses.entry(document.status).or_default() += 1;
-        for speaker in &document.speakers {
-            // Most speakers come again, so the copy is made only for new ones.
-            if !self.speakers.contains(speaker) {
-                self.speakers.insert(speaker.clone());
+        self.speakers.extend(document.speakers.iter().map(|(id, _)| FxBuildHasher.hash_one(id.as_str())));
+    }
+
+    /// Counts speakers that have proved to be one as one. Returns whether there were any.
+    pub(super) fn settle(&mut self, settled: &Settled) -> bool {
+        let mut any = false;
+        for (from, to) in settled.speakers() {
+            if self.speakers.remove(&FxBuildHasher.hash_one(from)) {
+                self.speakers.insert(FxBuildHasher.hash_one(to));
+                any = true;
             }
         }
+        any
     }
 
     /// How many documents had this status.

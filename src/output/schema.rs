@@ -11,6 +11,8 @@ use super::columns;
 pub enum Table {
     /// One row per attributed claim.
     Claims,
+    /// One row per speaker of the run.
+    Speakers,
     /// One row per quotation, attributed or not.
     Quotes,
     /// One row per name at its place.
@@ -73,21 +75,23 @@ pub struct ForeignKey {
 }
 
 const TO_DOCUMENT: ForeignKey = ForeignKey { column: "doc_id", table: Table::Documents, target: "doc_id" };
+const TO_SPEAKER: ForeignKey = ForeignKey { column: "speaker_id", table: Table::Speakers, target: "speaker_id" };
 const TO_CLAIM: ForeignKey = ForeignKey { column: "claim_id", table: Table::Claims, target: "claim_id" };
 
 impl Table {
     /// How many tables there are.
-    pub const COUNT: usize = 6;
+    pub const COUNT: usize = 7;
 
     /// Every table, in the order in which they are written and put in place. Claims come first: the file most likely
     /// to be held open by a spreadsheet program, so that the refusal comes before anything was changed.
     pub const ALL: [Self; Self::COUNT] =
-        [Self::Claims, Self::Quotes, Self::Entities, Self::Dates, Self::Sentences, Self::Documents];
+        [Self::Claims, Self::Speakers, Self::Quotes, Self::Entities, Self::Dates, Self::Sentences, Self::Documents];
 
     /// Its name, as `--tables` takes it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Claims => "claims",
+            Self::Speakers => "speakers",
             Self::Quotes => "quotes",
             Self::Entities => "entities",
             Self::Dates => "dates",
@@ -105,6 +109,7 @@ impl Table {
     pub const fn description(self) -> &'static str {
         match self {
             Self::Claims => "One row per attributed claim: who said what, where in the text.",
+            Self::Speakers => "One row per speaker of the run, those with the most claims first.",
             Self::Quotes => "One row per quotation in quotation marks, attributed or not.",
             Self::Entities => "One row per name at its place.",
             Self::Dates => "One row per time expression.",
@@ -117,6 +122,7 @@ impl Table {
     pub const fn columns(self) -> &'static [Column] {
         match self {
             Self::Claims => columns::CLAIMS,
+            Self::Speakers => columns::SPEAKERS,
             Self::Quotes => columns::QUOTES,
             Self::Entities => columns::ENTITIES,
             Self::Dates => columns::DATES,
@@ -129,6 +135,7 @@ impl Table {
     pub const fn primary_key(self) -> &'static [&'static str] {
         match self {
             Self::Claims => &["claim_id"],
+            Self::Speakers => &["speaker_id"],
             Self::Quotes => &["quote_id"],
             Self::Entities | Self::Dates => &["doc_id", "start", "end"],
             Self::Sentences => &["sentence_id"],
@@ -139,8 +146,9 @@ impl Table {
     /// The columns that lead to other tables.
     pub const fn foreign_keys(self) -> &'static [ForeignKey] {
         match self {
+            Self::Claims => &[TO_DOCUMENT, TO_SPEAKER],
             Self::Quotes => &[TO_DOCUMENT, TO_CLAIM],
-            Self::Documents => &[],
+            Self::Speakers | Self::Documents => &[],
             _ => &[TO_DOCUMENT],
         }
     }
@@ -263,7 +271,7 @@ mod tests {
     fn an_unknown_table_is_refused_with_the_known_ones() {
         assert_eq!(
             "quotations".parse::<Table>().unwrap_err(),
-            "there is no table \"quotations\"; the tables are claims, quotes, entities, dates, sentences, documents"
+            "there is no table \"quotations\"; the tables are claims, speakers, quotes, entities, dates, sentences, documents"
         );
     }
 

@@ -5,14 +5,17 @@ use std::path::{Path, PathBuf};
 
 use super::package::{self, Written};
 use super::part::{self, Part};
+use super::roster::Roster;
 use super::run::{RunRecord, Tally};
 use super::schema::{Delimiter, Table};
+use super::settle::settled_claims;
 use super::sheet;
 use super::view::{RenderedDocument, TableOptions};
 use crate::error::{Error, Result};
+use crate::register::Settled;
 
 /// Excel takes a file without it for the encoding of the computer's language, and shows “ as â€œ.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Name of the record of the run. It is put in place last: where it is new, all tables are.
 const RUN_FILE: &str = "run.json";
@@ -22,6 +25,8 @@ pub struct TableSet {
     folder: PathBuf,
     delimiter: Delimiter,
     tables: Vec<(Table, Part)>,
+    /// Kept where the table of speakers was chosen.
+    roster: Option<Roster>,
     tally: Tally,
 }
 
@@ -51,17 +56,28 @@ impl TableSet {
             part.write(&sheet::header(table, options.delimiter))?;
             tables.push((table, part));
         }
-        Ok(Self { folder: folder.to_owned(), delimiter: options.delimiter, tables, tally: Tally::default() })
+        Ok(Self {
+            folder: folder.to_owned(),
+            delimiter: options.delimiter,
+            tables,
+            roster: options.tables.contains(Table::Speakers).then(Roster::default),
+            tally: Tally::default(),
+        })
     }
 
     /// Appends the rows of a document. The order of the calls is the order of the rows.
     ///
     /// # Errors
     /// When a table cannot be written; the remedy is in the message.
-    pub fn append(&mut self, document: &RenderedDocument) -> Result<()> {
-        self.tally.add(document);
+    pub fn append(&mut self, document: RenderedDocument) -> Result<()> {
+        self.tally.add(&document);
         for (table, part) in &mut self.tables {
             part.write(document.csv(*table))?;
+        }
+        if let Some(roster) = &mut self.roster {
+            for (id, portrait) in document.speakers {
+                roster.add(&id, portrait);
+            }
         }
         Ok(())
     }
@@ -71,18 +87,26 @@ impl TableSet {
         &self.tally
     }
 
-    /// Brings everything to the disk, then gives all files their final names, `run.json` last.
+    /// Gives the claims the ids that are `settled`, writes the speakers, brings everything to the disk, then gives all
+    /// files their final names, `run.json` last.
     ///
     /// # Errors
     /// When a file cannot be written or put in place. Only a failure in the last step, such as a table that a
     /// spreadsheet program holds open, can leave new tables beside old ones; `run.json` is then still the old one.
-    pub fn commit(self, record: &RunRecord) -> Result<Committed> {
-        let Self { folder, delimiter, mut tables, tally } = self;
+    pub fn commit(self, record: &RunRecord, settled: &Settled) -> Result<Committed> {
+        let Self { folder, delimiter, tables, mut roster, mut tally } = self;
+        let stale = tally.settle(settled) || !settled.groups_stand();
         let mut written = Vec::with_capacity(tables.len());
-        for (table, part) in &mut tables {
-            written.push(Written { table: *table, seal: part.seal()? });
+        let mut parts = Vec::with_capacity(tables.len() + 2);
+        for (table, mut part) in tables {
+            match (table, roster.take_if(|_| table == Table::Speakers)) {
+                (Table::Claims, _) if stale => part = settled_claims(part, &folder, delimiter, settled)?,
+                (_, Some(roster)) => tally.counts.long_cells += roster.write(&mut part, delimiter, settled)?,
+                _ => {}
+            }
+            written.push(Written { table, seal: part.seal()? });
+            parts.push(part);
         }
-        let mut parts: Vec<_> = tables.into_iter().map(|(_, part)| part).collect();
         parts.push(text_file(&folder, package::FILE_NAME, package::to_json(&written, delimiter))?);
         parts.push(text_file(&folder, RUN_FILE, record.to_json(&tally))?);
         let files = parts.into_iter().map(Part::put_in_place).collect::<Result<_>>()?;

@@ -1,11 +1,13 @@
 //! The rows of one table as bytes of CSV. Cells are given by the name of their column, and out of order is a mistake
 //! that the tests find; guarding and the count of over-long cells happen here and nowhere else.
 
+use std::io::Write;
+
 use super::cell;
 use super::schema::{Column, Delimiter, Kind, Table};
 
 /// The name of the column that lists the guarded cells of its row.
-const GUARD_LIST: &str = "csv_guarded";
+pub(super) const GUARD_LIST: &str = "csv_guarded";
 
 /// Rows of one table in the making.
 pub(super) struct Sheet {
@@ -29,12 +31,12 @@ pub(super) struct Rows {
 }
 
 /// A writer of CSV as all tables have it: quotes only where they are needed, lines end with CR LF (RFC 4180).
-fn writer(delimiter: Delimiter) -> csv::Writer<Vec<u8>> {
+pub(super) fn writer<W: Write>(delimiter: Delimiter, to: W) -> csv::Writer<W> {
     csv::WriterBuilder::new()
         .delimiter(delimiter.byte())
         .terminator(csv::Terminator::CRLF)
         .quote_style(csv::QuoteStyle::Necessary)
-        .from_writer(Vec::new())
+        .from_writer(to)
 }
 
 /// The bytes of a writer. Writing to memory cannot fail.
@@ -44,7 +46,7 @@ fn bytes(csv: csv::Writer<Vec<u8>>) -> Vec<u8> {
 
 /// The first line of a table.
 pub(super) fn header(table: Table, delimiter: Delimiter) -> Vec<u8> {
-    let mut csv = writer(delimiter);
+    let mut csv = writer(delimiter, Vec::new());
     csv.write_record(table.columns().iter().map(|column| column.name)).expect("writing to memory cannot fail");
     bytes(csv)
 }
@@ -54,7 +56,7 @@ impl Sheet {
     pub(super) fn new(table: Table, delimiter: Delimiter) -> Self {
         let columns = table.columns();
         Self {
-            csv: writer(delimiter),
+            csv: writer(delimiter, Vec::new()),
             columns,
             cells: Vec::with_capacity(columns.len()),
             guarded: Vec::new(),

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::roster::Portrait;
 use super::schema::{Chosen, Delimiter, Table};
 use super::sheet::Rows;
 use crate::claims::Claim;
@@ -69,8 +70,8 @@ pub struct RenderedDocument {
     pub status: Status,
     /// What it adds to the totals of the run.
     pub counts: Counts,
-    /// The ids of its speakers, each once, sorted.
-    pub speakers: Vec<String>,
+    /// Its speakers, each once, by id.
+    pub(super) speakers: Vec<(String, Portrait)>,
     pub(super) tables: [Rows; Table::COUNT],
 }
 

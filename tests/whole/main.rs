@@ -13,6 +13,7 @@ mod edges;
 mod golden;
 mod laws;
 mod models;
+mod register;
 mod same;
 mod shared;
 mod tables;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use sayso::corpus::{self, Article, Outcome};
 use sayso::output::RenderedDocument;
 use sayso::pipeline::{Document, Finished, Options, Pipeline};
+use sayso::register::{KnownSpeakers, Register, Settled};
 use sayso::tagger::Tagger;
 
 use crate::tables;
@@ -26,8 +27,15 @@ pub(crate) static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
 /// The same articles analysed together.
 pub(crate) static DOCUMENTS: LazyLock<Vec<Document>> = LazyLock::new(|| analyse(ARTICLES.clone()));
 
-/// The rows of a whole run over `corpus/`.
-pub(crate) static RENDERED: LazyLock<Vec<RenderedDocument>> = LazyLock::new(|| run(&PIPELINE));
+/// A whole run over `corpus/`.
+pub(crate) static RUN: LazyLock<Run> = LazyLock::new(|| run(&PIPELINE, outcomes(), KnownSpeakers::default()));
+
+/// What a run gives.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Run {
+    pub(crate) documents: Vec<RenderedDocument>,
+    pub(crate) settled: Settled,
+}
 
 /// A pipeline with the built-in model; 0 jobs are one for each core.
 pub(crate) fn pipeline(jobs: usize) -> Pipeline {
@@ -60,16 +68,17 @@ pub(crate) fn document(path: &str) -> &'static Document {
     DOCUMENTS.iter().find(|document| document.article.path == path).unwrap_or_else(|| panic!("no {path} in corpus/"))
 }
 
-/// A whole run over `corpus/` with all tables.
-pub(crate) fn run(pipeline: &Pipeline) -> Vec<RenderedDocument> {
-    let mut rendered = Vec::new();
-    let taken = pipeline.run(outcomes(), &tables::options(), |finished| {
+/// A whole run with all tables.
+pub(crate) fn run(pipeline: &Pipeline, outcomes: impl Iterator<Item = Outcome> + Send, known: KnownSpeakers) -> Run {
+    let mut documents = Vec::new();
+    let mut register = Register::new(known);
+    let taken = pipeline.run(outcomes, &tables::options(), &mut register, |finished| {
         match finished {
-            Finished::Document(document) => rendered.push(document),
+            Finished::Document(document) => documents.push(document),
             Finished::Failed(failure, _) => panic!("{failure}"),
         }
         ControlFlow::Continue(())
     });
     taken.unwrap();
-    rendered
+    Run { documents, settled: register.settle() }
 }

@@ -32,6 +32,7 @@ fn with_page(width: usize, plain: bool) -> String {
             entity: Some(EntityId::new(1)),
         },
         speaker_id: "s_1".into(),
+        group: None,
         kind: ClaimKind::Direct,
         act: "assert",
         negated: false,
