@@ -197,7 +197,14 @@ mod tests {
 
     fn speaker(name: &str, kind: SpeakerType) -> Speaker {
         let entity = Some(EntityId::new(0));
-        Speaker { name: name.into(), kind: Some(kind), role: String::new(), form: SpeakerForm::Name, entity }
+        Speaker {
+            name: name.into(),
+            kind: Some(kind),
+            role: String::new(),
+            form: SpeakerForm::Name,
+            via: String::new(),
+            entity,
+        }
     }
 
     fn id<'a>(list: &'a KnownSpeakers, name: &str, kind: SpeakerType) -> Option<&'a str> {

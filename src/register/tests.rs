@@ -47,6 +47,7 @@ impl Told {
                 kind: Some(kind),
                 role: String::new(),
                 form: if named { SpeakerForm::Name } else { SpeakerForm::Unnamed },
+                via: String::new(),
                 entity: named.then(|| EntityId::new(0)),
             };
             claims.push(Claim {
