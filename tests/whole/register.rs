@@ -93,7 +93,11 @@ fn one_speaker_and_one_quotation_over_a_run() {
     let tables = run_over(0..5, "", None);
     let (claims, speakers) = (&tables[&Table::Claims], &tables[&Table::Speakers]);
     let columns = ["name", "type", "roles", "articles", "claims", "first_day", "last_day", "acts"];
-    insta::assert_snapshot!(lines(speakers, &columns), @"");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("speakers_of_a_run", lines(speakers, &columns)));
 
     assert_eq!(values(claims, "speaker_id", named("Maren")).len(), 1);
     assert_eq!(values(claims, "speaker_id", |row| named("HHA")(row) || named("Harbour Authority")(row)).len(), 1);
