@@ -16,6 +16,9 @@ pub(super) enum Tense {
 /// How many tokens on either side are looked at, so that a long sentence costs no more than a line of news does.
 const REACH: usize = 40;
 
+/// How many tokens before "until" a verb that grants time is looked for.
+const GRANT_REACH: usize = 8;
+
 /// Tense around the tokens `first..end`.
 pub(super) fn around(view: View<'_>, first: usize, end: usize) -> Tense {
     // "Wednesday's ruling" is known already.
@@ -25,7 +28,13 @@ pub(super) fn around(view: View<'_>, first: usize, end: usize) -> Tense {
     let early = first.checked_sub(3).is_some_and(|at| view.is(at, "as") && view.any(at + 1, &["soon", "early"]));
     let preposition = first.checked_sub(1).is_some_and(|before| view.any(before, &["by", "until", "through"]));
     let before = (first.saturating_sub(REACH)..first).rev().find_map(|at| cue(view, at));
-    if early || (preposition && before != Some(Tense::Past)) {
+    // "Postponed until Tuesday", "gave them until noon Tuesday": the day is to come, whatever the verb's tense.
+    let until = first.checked_sub(1).is_some_and(|before| view.is(before, "until"));
+    let granted = |at: usize| {
+        view.any(at, &["adjourned", "deferred", "delayed", "extended", "gave", "given", "postponed", "suspended"])
+    };
+    let still_open = until && (first.saturating_sub(GRANT_REACH)..first).rev().any(granted);
+    if early || still_open || (preposition && before != Some(Tense::Past)) {
         return Tense::Future;
     }
     let after = || (end..view.len().min(end + REACH)).find_map(|at| finite(view, at));
@@ -43,7 +52,7 @@ fn cue(view: View<'_>, at: usize) -> Option<Tense> {
     match view.word(at) {
         Word::FutureCue => Some(Tense::Future),
         // "set to resume".
-        Word::PastCue if view.is(at, "set") && view.is(at + 1, "to") => Some(Tense::Future),
+        Word::PastCue if view.is(at, "set") && view.any(at + 1, &["to", "for"]) => Some(Tense::Future),
         Word::PastCue => past(view, at),
         Word::PresentCue if view.is(at + 1, "to") && view.any(at, &["is", "are", "am"]) => Some(Tense::Future),
         // Regular verbs: "adopted", but not "red", "need" or a capitalised name.
@@ -60,7 +69,10 @@ fn cue(view: View<'_>, at: usize) -> Option<Tense> {
 /// plan" an adjective, and "to be completed" lies ahead.
 fn past(view: View<'_>, at: usize) -> Option<Tense> {
     let Some(before) = at.checked_sub(1) else { return Some(Tense::Past) };
-    if view.any(before, &["to", "the", "a", "an", "its", "their", "his", "her", "this", "that"]) {
+    let determiner = |at: usize| view.any(at, &["to", "the", "a", "an", "its", "their", "his", "her", "this", "that"]);
+    // "A proposed plan", "a still unspecified date", "the newly opened port".
+    let adverb = view.is(before, "still") || view.text(before).ends_with("ly");
+    if determiner(before) || (adverb && before > 0 && determiner(before - 1)) {
         return None;
     }
     if view.is(before, "be") { Some(Tense::Future) } else { Some(Tense::Past) }

@@ -125,7 +125,7 @@ fn durations() {
         ("It took five years.", "five years=P5Y DURATION"),
         ("It took several months.", "several months=PXM DURATION"),
         ("It was a 24-hour strike.", "24-hour=PT24H DURATION"),
-        ("It took a decade.", "a decade=P1DE DURATION"),
+        ("It took a decade.", "a decade=P10Y DURATION"),
         ("It took two and a half years.", "two and a half years=P2.5Y DURATION"),
         ("It took 5 1/2 hours.", "5 1/2 hours=PT5H30M DURATION"),
         ("It took at least 20 more years.", "at least 20 more years=P20Y DURATION"),

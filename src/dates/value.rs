@@ -120,15 +120,22 @@ fn portion_days(year: i16, portion: Portion) -> Option<(Date, Date)> {
     Some((first, calendar::add_days(calendar::add_months(first, count)?, -1)?))
 }
 
-/// The value of a length: `P5Y`, `PXM`, `PT24H`, `P2.5Y`, `PT5H30M`.
+/// The value of a length: `P5Y`, `PXM`, `PT24H`, `P2.5Y`, `PT5H30M`. A number of decades is one of years, as `TimeBank` and
+/// AQUAINT have it.
 pub(super) fn length(amount: Amount) -> String {
-    let (time, letter) = designator(amount.unit);
+    let known_decades = amount.unit == Unit::Decade && amount.count.is_some();
+    let (time, letter) = designator(if known_decades { Unit::Year } else { amount.unit });
     let prefix = if time { "PT" } else { "P" };
-    let factor = if amount.unit == Unit::Fortnight { 2 } else { 1 };
+    let factor = match amount.unit {
+        Unit::Fortnight => 2,
+        Unit::Decade => 10,
+        _ => 1,
+    };
     let Some(count) = amount.count.and_then(|count| count.checked_mul(factor)) else {
         return format!("{prefix}X{letter}");
     };
     match (amount.half, amount.rest) {
+        (true, _) if known_decades => format!("{prefix}{}{letter}", count.saturating_add(5)),
         (true, _) if amount.unit == Unit::Hour => match count {
             0 => "PT30M".to_owned(),
             _ => format!("PT{count}H30M"),

@@ -256,7 +256,7 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
         }
         if view.is(hyphen, "end") || view.mark(at + 1, b'\'') && view.is(at + 2, "s") && view.is(at + 3, "end") {
             let end = if view.is(hyphen, "end") { hyphen + 1 } else { at + 4 };
-            return Some(Found::date(at, end, Meaning::Step { unit, count: 0, from: From::Published }));
+            return Some(Found::date(at, end, Meaning::Calendar { month: 12, day: Some(31), year: YearOf::Open }));
         }
         if let Some(year) = years::year_number(view, at + 1) {
             return Some(Found::date(at + 1, at + 2, Meaning::Year(year)));
