@@ -8,9 +8,9 @@ use super::phrase::{self, Phrase};
 use super::roles::{Roles, gender_of_noun, is_role_noun};
 use super::{Input, Speaker, SpeakerForm, SpeakerType, kind};
 use crate::attribution::Attribution;
-use crate::entities::EntityId;
 use crate::entities::fold::is_title;
 use crate::entities::gender::Gender;
+use crate::entities::{EntityId, NameLabel};
 use crate::span::{Span, overlapping};
 use crate::tagger::words::Word;
 use crate::text::folded;
@@ -226,7 +226,14 @@ impl Resolver<'_> {
             words.iter().any(|word| matches!(word.trim_matches(','), "who" | "which" | "whose" | "that" | "where"));
         let role = words.join(" ");
         let role = role.trim_end_matches([',', ' ']);
-        let plain = clause || role.is_empty() || words.len() > LONGEST_ROLE;
+        // "Aides to a rival (that would be Gov.", "rivals like Sen.", "former governor Tom Vale and": not this one's office.
+        let marks = role.contains([',', '(', ')', ';', '—', '–', '“', '”', '"']);
+        let mentions = &self.input.entities.mentions[overlapping(&self.input.entities.mentions, before)];
+        let other = mentions.iter().any(|mention| {
+            let after = self.input.text[mention.span.end()..].trim_start_matches('.');
+            self.label(mention.entity) == NameLabel::Person && !after.starts_with(['\'', '’'])
+        });
+        let plain = clause || marks || other || role.is_empty() || words.len() > LONGEST_ROLE;
         let says = role.split_whitespace().any(|word| {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             is_title(word) || is_role_noun(&word.to_lowercase())

@@ -159,7 +159,9 @@ impl Reader<'_> {
         // Marks that are not closed inside the role are no part of it.
         let marks =
             |range: std::ops::Range<usize>| range.filter(|&at| matches!(self.letters(at), "“" | "”" | "\"")).count();
-        if start < name && (marks(start..name) % 2 == 1 || marks(start..name) == name - start) {
+        let office = |at: usize| is_title(self.letters(at)) || is_role_noun(&self.letters(at).to_lowercase());
+        let quoted = marks(start..name);
+        if quoted % 2 == 1 || (quoted > 0 && !(start..name).any(office)) {
             return None;
         }
         let named = (start..name).all(|word| self.named(word) && !is_title(self.letters(word)));
