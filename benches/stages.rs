@@ -18,6 +18,7 @@ use sayso::dates::{self, TimeExpression};
 use sayso::entities::{self, Entities};
 use sayso::output::{self, DocumentView, TableOptions};
 use sayso::quotes::{self, Quotation};
+use sayso::register::{self, Register};
 use sayso::sentences::{self, Sentence};
 use sayso::speakers::{self, Speaker};
 use sayso::tagger::calibration::Calibration;
@@ -296,6 +297,23 @@ fn claims(bencher: Bencher<'_, '_>, size: usize) {
         .counter(sample.bytes())
         .with_inputs(|| sample.speakers.clone())
         .bench_values(|speakers| black_box(sample).assemble(speakers));
+}
+
+#[divan::bench(args = SIZES, max_time = 20)]
+fn register(bencher: Bencher<'_, '_>, size: usize) {
+    let sample = sample(size);
+    let input = register::Input {
+        doc_id: &sample.article.id,
+        text: sample.text(),
+        entities: &sample.entities,
+        quotations: &sample.quotations,
+    };
+    bencher.counter(sample.bytes()).with_inputs(|| (Register::default(), sample.claims.clone())).bench_values(
+        |(mut register, mut claims)| {
+            register.enter(black_box(input), &mut claims);
+            (register.settle(), claims)
+        },
+    );
 }
 
 #[divan::bench(args = SIZES, max_time = 20)]

@@ -230,8 +230,8 @@ impl Resolver<'_> {
         let marks = role.contains([',', '(', ')', ';', '—', '–', '“', '”', '"']);
         let mentions = &self.input.entities.mentions[overlapping(&self.input.entities.mentions, before)];
         let other = mentions.iter().any(|mention| {
-            let after = self.input.text[mention.span.end()..].trim_start_matches('.');
-            self.label(mention.entity) == NameLabel::Person && !after.starts_with(['\'', '’'])
+            let after = self.input.text[mention.span.end()..].trim_start();
+            self.label(mention.entity) == NameLabel::Person && (after.starts_with("and ") || after.starts_with("or "))
         });
         let plain = clause || marks || other || role.is_empty() || words.len() > LONGEST_ROLE;
         let says = role.split_whitespace().any(|word| {
