@@ -46,6 +46,9 @@ pub(crate) fn surname(words: &[String]) -> &str {
 /// Whether two full names with the same surname can name one person: equal given names, or one an initial, a beginning or
 /// a nickname of the other.
 pub(super) fn same_person(a: &[String], b: &[String]) -> bool {
+    if are_kin(a, b) {
+        return false;
+    }
     // "De Vell" is all of a surname, "Rival Ann Orr" a name with more before it.
     let (fewer, more) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if fewer.len() > 1 && more.ends_with(fewer) {
@@ -57,4 +60,43 @@ pub(super) fn same_person(a: &[String], b: &[String]) -> bool {
         || (short.len() >= 3 && long.starts_with(short.as_str()))
         || (short.len() == 1 && long.starts_with(short.as_str()))
         || NICKNAMES.iter().any(|&(nick, name)| (a == nick && b == name) || (a == name && b == nick))
+}
+
+/// Whether two full names are those of relatives: father and son ("Tom Orr" and "Tom Orr Jr."), or other middle initials
+/// ("Tom B. Orr" and "Tom C. D. Orr"). A middle name in full settles it the other way: "Tom Bartholomew Orr Jr." is "Tom
+/// Bartholomew Orr".
+fn are_kin(a: &[String], b: &[String]) -> bool {
+    let generation = |name: &[String]| name.iter().any(|word| GENERATIONS.contains(&word.as_str()));
+    let plain = |name: &[String]| -> Vec<String> {
+        name.iter().filter(|word| !GENERATIONS.contains(&word.as_str()) && !is_letters(word)).cloned().collect()
+    };
+    let (first, second) = (plain(a), plain(b));
+    let middle = |name: &[String]| name.get(1..name.len().saturating_sub(1)).unwrap_or_default().to_vec();
+    let initials = |name: &[String]| middle(name).iter().all(|word| word.chars().count() == 1);
+    if generation(a) != generation(b) {
+        return first.len() > 1 && first == second && initials(&first);
+    }
+    let (one, other) = (middle(&first), middle(&second));
+    let both = !one.is_empty() && !other.is_empty() && initials(&first) && initials(&second);
+    both && one != other && first.first() == second.first()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relatives_are_told_apart() {
+        let same = |a: &str, b: &str| {
+            let words = |name: &str| super::super::fold::name_words(name);
+            same_person(&words(a), &words(b)) && same_person(&words(b), &words(a))
+        };
+        assert!(!same("Tom Orr", "Tom Orr Jr."));
+        assert!(!same("Tom B. Orr", "Tom B. Orr Jr."));
+        assert!(!same("Tom B. Orr", "Tom C. D. Orr"));
+        assert!(same("Tom Bartholomew Orr", "Tom Bartholomew Orr Jr."));
+        assert!(same("Tom Orr", "Thomas R. Orr Jr."));
+        assert!(same("Tom Orr", "Tom B. Orr"));
+        assert!(same("Bob Orr", "Robert Orr"));
+    }
 }
