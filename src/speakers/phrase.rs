@@ -2,6 +2,7 @@
 //! the person), which only modify ("a spokesman for Trump"), and what the head noun is where no name is one.
 
 use crate::entities::callings::is_role_noun;
+use crate::entities::outlets::is_outlet_noun;
 use crate::entities::{Entities, Mention, NameLabel};
 use crate::span::{Span, Spanned, overlapping};
 use crate::tagger::words::Word;
@@ -204,7 +205,11 @@ impl Reader<'_> {
                     && matches!(self.lower(0).as_str(), "a" | "an" | "another" | "its" | "one" | "the" | "their")
                     // "A spokeswoman for the firm, Harbour Medical,": she.
                     && !(0..place.start).any(|word| is_role_noun(&self.lower(word)));
-                if !plain && !apposed {
+                // "The newsletter Harbour Notes".
+                let called = place.start > 0
+                    && mention.label != NameLabel::Location
+                    && is_outlet_noun(&self.lower(place.start - 1));
+                if !plain && !apposed && !called {
                     continue;
                 }
             } else if !self.joined(end, place.start) {
