@@ -148,18 +148,22 @@ pub fn assemble(input: Input<'_>, speakers: Vec<Speaker>) -> Vec<Claim> {
         all.sort_unstable();
         all
     };
+    let mut contents: Vec<Span> = input.attributions.iter().flat_map(|found| found.content.iter().copied()).collect();
+    contents.sort_unstable();
     let found = input.attributions.iter().zip(speakers);
-    found
+    let mut claims: Vec<Claim> = found
         .filter(|(attribution, _)| {
             let paragraph = paragraph_of(input, attribution.content[0]);
             input.sections.paragraphs[paragraph.index()].kind != ParagraphKind::Boilerplate
         })
-        .map(|(attribution, speaker)| claim(input, attribution, speaker, &cues))
+        .map(|(attribution, speaker)| claim(input, attribution, speaker, &cues, &contents))
         .filter(|claim| claim.confidence >= input.min_confidence || claim.kind != ClaimKind::Indirect)
-        .collect()
+        .collect();
+    when::carry_over(input, &mut claims);
+    claims
 }
 
-fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[Span]) -> Claim {
+fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[Span], contents: &[Span]) -> Claim {
     let extent = attribution.extent();
     let via = speaker.via.clone();
     let Cue { act, negated, hedged } = cue(input, attribution, speaker.kind == Some(SpeakerType::Document));
@@ -178,7 +182,7 @@ fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[
         negated,
         hedged,
         via,
-        said_on: when::said_on(input, attribution, cues),
+        said_on: when::said_on(input, attribution, cues, contents),
         names: names(input, &attribution.content),
         dates,
         evidence: attribution.evidence,

@@ -56,7 +56,9 @@ fn decade(view: View<'_>, at: usize, value: u32, length: u8) -> Option<Meaning> 
         4 if (1000..2100).contains(&value) && value.is_multiple_of(10) => Some(Meaning::Decade((value / 10) as i16)),
         // "in her 60s" is an age.
         2 if value.is_multiple_of(10) && view.follows(at, &["the", "early", "late", "mid"]) => {
-            Some(Meaning::Decade(190 + value as i16 / 10))
+            let aged =
+                at.checked_sub(2).is_some_and(|before| view.any(before, &["her", "his", "my", "our", "their", "your"]));
+            (!aged).then(|| Meaning::Decade(190 + value as i16 / 10))
         }
         _ => None,
     }
