@@ -22,6 +22,9 @@ const LINE: usize = 200;
 const RUNNING: usize = 8;
 const DECKS: usize = 2;
 
+/// Longest sentence between headline and dateline, in bytes: below the text, a dateline is that of another one.
+const DECK: usize = 140;
+
 /// What the lines tell.
 #[derive(Debug, Default)]
 pub(super) struct Told {
@@ -49,6 +52,8 @@ pub(super) enum Filed {
 enum Label {
     Published,
     Updated,
+    /// "Date": that of the article in its head, of whatever it announces elsewhere.
+    Plain,
 }
 
 /// The days found, by what was said of them.
@@ -96,7 +101,7 @@ pub(super) fn read(text: &str, sections: &Sections, sentences: &[Sentence]) -> T
 
     let dateline = sections.dateline.filter(|dateline| {
         let before = top.iter().filter(|paragraph| paragraph.span.end() <= dateline.span.start());
-        before.filter(|paragraph| running(paragraph)).count() <= 1
+        before.filter(|paragraph| running(paragraph)).all(|paragraph| paragraph.span.len() <= DECK)
     });
     let believed = |days: &[&Vec<Date>]| {
         let told = days.iter().find(|days| !days.is_empty())?;
@@ -148,6 +153,7 @@ fn line(
             match label(before).or(pending.filter(|_| bare(before))) {
                 Some(Label::Published) if closed => days.published.push(day),
                 Some(Label::Updated) if closed => days.updated.push(day),
+                Some(Label::Plain) if closed => unlabelled.push(day),
                 None if bare(before) && closed => unlabelled.push(day),
                 None if outlet && closed && is_head(paragraph.kind, before) => unlabelled.push(day),
                 _ => others = true,
@@ -269,7 +275,7 @@ fn label(words: &str) -> Option<Label> {
         }
         last = word;
     }
-    label.or_else(|| last.eq_ignore_ascii_case("date").then_some(Label::Published))
+    label.or_else(|| last.eq_ignore_ascii_case("date").then_some(Label::Plain))
 }
 
 /// Whether the words after a day end what is said of it: a time, a place of publication, "Updated 5:18 p.m.", or nothing.

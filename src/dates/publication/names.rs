@@ -1,4 +1,4 @@
-//! Days in addresses, names of files and names of folders: "2025/05/02", "2025-05-14-port-strike", "port_strike_20250514".
+//! Days in addresses, names of files and names of folders: "2025/05/02", "2025-05-14-port-strike", "port 20250514".
 //! Days in figures whose order is not certain ("05-04-2025") are no evidence, and spoil what stands beside them.
 
 use jiff::civil::Date;

@@ -85,6 +85,7 @@ const EVIDENCE: &[Case] = &[
     ("2025-05-02 text", "", "", "Market closes / The council has voted to close the old market. / 2 May 2025 / ~"),
     ("2025-05-25 text", "", "", "Market closes / 25/05/2025 / ~"),
     ("2025-05-02 text", "", "05-04-2025.txt", "Market closes / Published 2 May 2025 / ~"),
+    ("2025-05-02 text", "", "", "Date: 2 May 2025 / Market closes / ~"),
     // The last lines.
     ("2025-05-02 text", "", "", "Market closes / ~ / ~ / (Published 2 May 2025)"),
     ("2025-05-02 text", "", "", "~ / ~ / This article was first published on 2 May 2025."),
