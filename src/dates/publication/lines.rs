@@ -90,7 +90,8 @@ pub(super) fn read(text: &str, sections: &Sections, sentences: &[Sentence]) -> T
     for (index, paragraph) in top.iter().enumerate() {
         // A day alone above running text may be the headline of what happened on it.
         let titled = index == 0 && top.get(1).is_none_or(running);
-        let in_head = index < head && !titled && !appointment;
+        let other = index > 0 && names_another(top[index - 1].span.slice(text));
+        let in_head = index < head && !titled && !appointment && !other;
         pending = line(text, *paragraph, sentences, (in_head, index > 0), pending, &mut first);
     }
     let mut last = Days::default();
@@ -150,12 +151,14 @@ fn line(
             let until = full.get(index + 1).map_or(segment.end(), |next| next.span.start());
             let after = &text[found.span.end()..until];
             let closed = index + 1 < full.len() || closes(after);
+            // Without a label before it, the day must be the last thing said: "September 1, 2012, for the first time".
+            let ends = bare(after) || label(after).is_some();
             match label(before).or(pending.filter(|_| bare(before))) {
                 Some(Label::Published) if closed => days.published.push(day),
                 Some(Label::Updated) if closed => days.updated.push(day),
                 Some(Label::Plain) if closed => unlabelled.push(day),
-                None if bare(before) && closed => unlabelled.push(day),
-                None if outlet && closed && is_head(paragraph.kind, before) => unlabelled.push(day),
+                None if bare(before) && ends => unlabelled.push(day),
+                None if outlet && ends && is_head(paragraph.kind, before) => unlabelled.push(day),
                 _ => others = true,
             }
             from = found.span.end();
@@ -238,6 +241,14 @@ fn is_appointment(words: &str) -> bool {
     ["time", "venue", "place", "location", "where", "when", "doors"].iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
+/// A short line that says of which other event the next line is the day: "Born", "Release date", "Next meeting:".
+fn names_another(words: &str) -> bool {
+    let words = words.trim_end_matches(['*', '_']);
+    let last = plain(words).last().unwrap_or_default();
+    let told = words.ends_with(':') || last.eq_ignore_ascii_case("date") || words::class(last) == Some(Class::Before);
+    told && words.split_whitespace().take(4).count() < 4 && label(words).is_none()
+}
+
 /// Words without those of times of day; days' names count as such.
 fn plain(words: &str) -> impl Iterator<Item = &str> {
     let words = words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
@@ -264,8 +275,8 @@ fn label(words: &str) -> Option<Label> {
     let mut last = "";
     let mut parts = plain(words);
     for word in parts.by_ref() {
-        if word.eq_ignore_ascii_case("by") && label.is_some() {
-            return if parts.all(|name| is_name(name) || name == "on") { label } else { None };
+        if (word.eq_ignore_ascii_case("by") || word.eq_ignore_ascii_case("in")) && label.is_some() {
+            return if parts.all(|name| is_name(name) || matches!(name, "on" | "the" | "of")) { label } else { None };
         }
         match words::class(word) {
             Some(Class::Published) if label.is_none() => label = Some(Label::Published),
@@ -313,7 +324,7 @@ fn is_head(kind: ParagraphKind, words: &str) -> bool {
         }
         (last, count) = (word, count + 1);
     }
-    count <= RUNNING && (has_by || words::class(last) == Some(Class::Outlet) && words.ends_with(','))
+    count <= RUNNING && (has_by || words::class(last) == Some(Class::Outlet) && words.ends_with([',', '(']))
 }
 
 /// The day that sentences outside of quotations call today, or count from: "today, 2 May 2025", "yesterday (May 1, 2025)".
