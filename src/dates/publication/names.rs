@@ -21,6 +21,8 @@ struct Reading {
     days: Vec<Date>,
     /// A day that can be read in two ways, or that is said to be another one.
     spoilt: bool,
+    /// What was read so far names an event: the days to come are not those of publication.
+    event: bool,
 }
 
 impl Reading {
@@ -36,7 +38,7 @@ pub(super) fn address(url: &str) -> (Option<Date>, Option<Period>) {
     let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
     // The first component is the host, whatever its name.
     let components: Vec<&str> = place.split('/').skip(1).filter(|component| !component.is_empty()).collect();
-    if components.iter().any(|component| is_void(&parts(component))) {
+    if components.iter().any(|component| says(component, Class::Void)) {
         return (None, None);
     }
     if let Some(found) = folders(&components) {
@@ -45,6 +47,7 @@ pub(super) fn address(url: &str) -> (Option<Date>, Option<Period>) {
     let mut reading = Reading::default();
     for component in &components {
         days(component, true, &mut reading);
+        reading.event |= is_event(component);
     }
     for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         let key = key.to_lowercase();
@@ -64,12 +67,14 @@ pub(super) fn path(path: &str) -> (Option<Date>, Option<Period>) {
     {
         *last = stem;
     }
-    if components.iter().any(|component| is_void(&parts(component))) {
+    if components.iter().any(|component| says(component, Class::Void)) {
         return (None, None);
     }
     let mut reading = folders(&components).unwrap_or_default();
+    reading.event = false;
     for component in &components {
         days(component, false, &mut reading);
+        reading.event |= is_event(component);
     }
     (reading.day(), period(&components))
 }
@@ -81,8 +86,11 @@ fn folders(components: &[&str]) -> Option<Reading> {
         if let [year, month, day] = window
             && let (Some(year), Some(month), Some(day)) = (year_of(year), month_of(month), short(day))
         {
-            reading.days.extend(plausible(year, month, day));
+            let found = plausible(year, month, day);
+            reading.spoilt |= reading.event && found.is_some();
+            reading.days.extend(found);
         }
+        reading.event |= window.first().is_some_and(|component| is_event(component));
     }
     (!reading.days.is_empty()).then_some(reading)
 }
@@ -93,7 +101,8 @@ fn period(components: &[&str]) -> Option<Period> {
     for (index, component) in components.iter().enumerate() {
         let here = match component.split_once(['-', '_']) {
             Some((year, month)) => year_of(year).zip(month_of(month)).map(|(year, month)| (year, Some(month))),
-            None => year_of(component).map(|year| (year, components.get(index + 1).and_then(|next| month_of(next)))),
+            // The last component may be the number of a story.
+            None => components.get(index + 1).and_then(|next| Some((year_of(component)?, month_of(next)))),
         };
         match (here, found) {
             (Some(here), Some(before)) if here != before => return None,
@@ -110,15 +119,17 @@ fn days(name: &str, edges: bool, reading: &mut Reading) {
     let name = name.replace("%20", " ");
     let parts = parts(&name);
     let mut at = 0;
+    let mut event = reading.event;
     while at < parts.len() {
         let Some((found, length)) = compact(&parts, at).or_else(|| triple(&parts, at)) else {
+            event |= words::class(parts[at].text) == Some(Class::Event);
             at += 1;
             continue;
         };
         let letters = parts[at..at + length].iter().any(|part| !is_number(part.text));
         let (first, last) = (at == 0, at + length == parts.len());
         let placed = !edges || if letters { first && last } else { first || last };
-        let other = at > 0 && words::class(parts[at - 1].text) == Some(Class::Before);
+        let other = event || at > 0 && words::class(parts[at - 1].text) == Some(Class::Before);
         match found {
             Some(day) if placed && !other => reading.days.push(day),
             Some(_) if !placed && !other => {}
@@ -182,10 +193,13 @@ fn triple(parts: &[Part<'_>], at: usize) -> Option<(Option<Date>, usize)> {
     }
 }
 
-fn is_void(parts: &[Part<'_>]) -> bool {
-    let day =
-        |window: &[Part<'_>]| window[0].text.eq_ignore_ascii_case("this") && window[1].text.eq_ignore_ascii_case("day");
-    parts.iter().any(|part| words::class(part.text) == Some(Class::Void)) || parts.windows(2).any(day)
+fn says(component: &str, class: Class) -> bool {
+    parts(component).iter().any(|part| words::class(part.text) == Some(class))
+}
+
+/// "events", "on-this-day".
+fn is_event(component: &str) -> bool {
+    says(component, Class::Event) || component.to_lowercase().contains("this-day")
 }
 
 /// Cuts a name into runs of digits and runs of letters.

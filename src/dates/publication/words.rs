@@ -20,7 +20,9 @@ pub(super) enum Class {
     Outlet,
     /// In a name: the day after it is another one ("born", "until").
     Before,
-    /// In a name: none of its days is that of publication ("downloaded", "on-this-day").
+    /// In a name: the days anywhere behind it are others ("events", "anniversary").
+    Event,
+    /// In a name: none of its days is that of publication ("downloaded").
     Void,
 }
 
@@ -41,6 +43,7 @@ fn parse(name: &str) -> Option<Class> {
         "time" => Class::Time,
         "outlet" => Class::Outlet,
         "before" => Class::Before,
+        "event" => Class::Event,
         "void" => Class::Void,
         _ => return None,
     })
