@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::attribution;
 use crate::claims::{self, Claim};
 use crate::corpus::{Article, Failure, Outcome, Status};
-use crate::dates::{self, TimeExpression};
+use crate::dates::{self, PublishedSource, TimeExpression};
 use crate::entities::{self, Entities};
 use crate::error::{Error, Result};
 use crate::output::{self, DocumentView, RenderedDocument, TableOptions};
@@ -73,8 +73,8 @@ pub struct Findings {
     pub claims: Vec<Claim>,
     /// Day of publication.
     pub published: Option<Date>,
-    /// Where that day is from: `given`, `metadata` or `none`.
-    pub published_source: &'static str,
+    /// Where that day is from.
+    pub published_source: PublishedSource,
     /// Headline, from the metadata or the text; empty when there is none.
     pub headline: String,
     /// Author, from the metadata or the byline; empty when there is none.
@@ -112,7 +112,7 @@ impl Document {
             quotations: &found.quotations,
             claims: &found.claims,
             published: found.published,
-            published_source: found.published_source,
+            published_source: found.published_source.as_str(),
             headline: &found.headline,
             author: &found.author,
             outlet: &found.outlet,
@@ -297,11 +297,16 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, calibration: &Calibrat
     let began = Instant::now();
     let Outline { sections, sentences } = outline;
     let text = &article.text;
-    let (published, published_source) = match (article.metadata.published, options.published) {
-        (Some(day), _) => (Some(day), "metadata"),
-        (None, Some(day)) => (Some(day), "given"),
-        (None, None) => (None, "none"),
-    };
+    let (published, published_source) = dates::published(dates::Evidence {
+        text,
+        sections: &sections,
+        sentences: &sentences,
+        metadata: article.metadata.published,
+        url: article.metadata.url.as_deref(),
+        // The name of a file with many articles is no word about any of them.
+        path: (article.format != "jsonl").then_some(article.path.as_str()),
+        given: options.published,
+    });
     let named =
         |said: &Option<String>, found: Option<&str>| said.as_deref().or(found).map_or(String::new(), text::folded);
     let headline = sections.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Headline);

@@ -1,8 +1,9 @@
-//! Time expressions and their TIMEX3 values.
+//! Time expressions and their TIMEX3 values, and the day of publication from which they are counted.
 //!
 //! A sentence is cut into tokens (`tokens`, classes from `lexicon`), rules read expressions out of them
 //! (`parse`, into the `meaning` that is not resolved yet), and when the whole article is read, its expressions are
-//! resolved in order against the publication date or the last date mentioned (`resolve`, written out by `value`).
+//! resolved in order against the publication date or the last date mentioned (`resolve`, written out by `value`). Where
+//! nobody has told the publication date, it is looked for before that (`publication`).
 //!
 //! Law: expressions are in text order, do not overlap, are not empty, and each lies inside one sentence; slicing the
 //! text by a span never panics; any text and any publication date give an answer.
@@ -18,12 +19,15 @@ mod lexicon;
 mod meaning;
 mod numbers;
 mod parse;
+mod publication;
 mod resolve;
 mod tense;
 #[cfg(test)]
 mod tests;
 mod tokens;
 mod value;
+
+pub use publication::{Evidence, PublishedSource, published};
 
 use jiff::civil::Date;
 

@@ -13,6 +13,7 @@ mod edges;
 mod golden;
 mod laws;
 mod models;
+mod published;
 mod register;
 mod same;
 mod shared;

@@ -128,7 +128,7 @@ fn names(document: &Document) -> String {
 fn dates(document: &Document) -> String {
     let (text, found) = (&document.article.text, &document.findings);
     let published = found.published.map_or("not known".to_owned(), |day| day.to_string());
-    let mut view = format!("published: {published} ({})\n", found.published_source);
+    let mut view = format!("published: {published} ({})\n", found.published_source.as_str());
     for sentence in &found.sentences {
         let here = &found.dates[overlapping(&found.dates, sentence.span)];
         if here.is_empty() {
