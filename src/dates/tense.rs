@@ -28,13 +28,18 @@ pub(super) fn around(view: View<'_>, first: usize, end: usize) -> Tense {
     let early = first.checked_sub(3).is_some_and(|at| view.is(at, "as") && view.any(at + 1, &["soon", "early"]));
     let preposition = first.checked_sub(1).is_some_and(|before| view.any(before, &["by", "until", "through"]));
     let before = (first.saturating_sub(REACH)..first).rev().find_map(|at| cue(view, at));
+    // "A toll of $3, starting in September".
+    let begins = |at: usize| view.any(at, &["beginning", "commencing", "effective", "starting"]);
+    let starting = first.checked_sub(1).is_some_and(|at| {
+        begins(at) || (view.any(at, &["from", "in", "on", "with"]) && at.checked_sub(1).is_some_and(begins))
+    });
     // "Postponed until Tuesday", "gave them until noon Tuesday": the day is to come, whatever the verb's tense.
     let until = first.checked_sub(1).is_some_and(|before| view.is(before, "until"));
     let granted = |at: usize| {
         view.any(at, &["adjourned", "deferred", "delayed", "extended", "gave", "given", "postponed", "suspended"])
     };
     let still_open = until && (first.saturating_sub(GRANT_REACH)..first).rev().any(granted);
-    if early || still_open || (preposition && before != Some(Tense::Past)) {
+    if early || starting || still_open || (preposition && before != Some(Tense::Past)) {
         return Tense::Future;
     }
     let after = || (end..view.len().min(end + REACH)).find_map(|at| finite(view, at));

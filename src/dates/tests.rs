@@ -41,6 +41,10 @@ fn calendar_dates() {
         ("Signed on May 2, 2025.", "May 2, 2025=2025-05-02"),
         ("Signed on 2 May 2025.", "2 May 2025=2025-05-02"),
         ("The law passed on May 2nd.", "May 2nd=2025-05-02"),
+        ("They approved a toll, starting in September.", "September=2025-09"),
+        ("She fell ill in her early 20s.", ""),
+        ("They postponed it until Tuesday.", "Tuesday=2025-05-06"),
+        ("Results come by year-end.", "year-end=2025-12-31"),
         ("Signed on the 2nd of May, 2024.", "the 2nd of May, 2024=2024-05-02"),
         ("It ended Jan. 31 in Oslo.", "Jan. 31=2025-01-31"),
         ("Filed 2025-05-02 and 5/2/2025.", "2025-05-02=2025-05-02; 5/2/2025=2025-05-02"),
@@ -56,6 +60,7 @@ fn calendar_dates() {
         ("It dates from the 20th century.", "the 20th century=19"),
         ("She was born in '82.", "'82=1982"),
         ("Rome fell in 480 BC.", "480 BC=BC0480"),
+        ("It froze about 4,000 years ago.", "about 4,000 years ago=BC1976"),
         ("They spoke on Friday\u{2019}s show.", "Friday=2025-05-02"),
     ]);
 }

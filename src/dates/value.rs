@@ -40,6 +40,8 @@ impl Value {
             }
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Portion(year, portion) => format!("{year:04}-{}", code(portion)),
+            // The year before 1 is 1 BC.
+            Self::Year(year) if year < 1 => format!("BC{:04}", 1 - i32::from(year)),
             Self::Year(year) => format!("{year:04}"),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) => format!("{century:02}"),
