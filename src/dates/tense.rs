@@ -19,6 +19,27 @@ const REACH: usize = 40;
 /// How many tokens before "until" a verb that grants time is looked for.
 const GRANT_REACH: usize = 8;
 
+/// Words whose infinitive lies ahead of them.
+const RESOLVES: [&str; 17] = [
+    "agreed",
+    "agreement",
+    "agrees",
+    "decided",
+    "decision",
+    "deal",
+    "offer",
+    "offered",
+    "pledged",
+    "pledges",
+    "promised",
+    "promises",
+    "proposal",
+    "proposed",
+    "threatened",
+    "vowed",
+    "vows",
+];
+
 /// Tense around the tokens `first..end`.
 pub(super) fn around(view: View<'_>, first: usize, end: usize) -> Tense {
     // "Wednesday's ruling" is known already.
@@ -55,7 +76,11 @@ fn finite(view: View<'_>, at: usize) -> Option<Tense> {
 
 fn cue(view: View<'_>, at: usize) -> Option<Tense> {
     match view.word(at) {
+        // "Had been scheduled to expire Friday".
+        Word::FutureCue if at > 1 && view.is(at - 1, "been") && view.is(at - 2, "had") => Some(Tense::Past),
         Word::FutureCue => Some(Tense::Future),
+        // "Agreed to buy it in February": what is agreed is to come.
+        Word::Other if view.is(at, "to") && at > 0 && view.any(at - 1, &RESOLVES) => Some(Tense::Future),
         // "set to resume".
         Word::PastCue if view.is(at, "set") && view.any(at + 1, &["to", "for"]) => Some(Tense::Future),
         Word::PastCue => past(view, at),

@@ -225,8 +225,7 @@ pub(super) fn reference(view: View<'_>, at: usize) -> Option<Found> {
             && view.len() > at + 1;
         return (!modifies).then(|| Found::date(the, at + 1, Meaning::Vague(vague)));
     }
-    let soon = matches!(view.word(at + 1), Word::Punct(_)) || view.len() == at + 1;
-    if view.is(at, "soon") && (!soon || view.follows(at, &["as", "too", "so"]) || view.is(at + 1, "after")) {
+    if view.is(at, "soon") && (view.follows(at, &["as", "too", "so"]) || view.any(at + 1, &["after", "as", "enough"])) {
         return None;
     }
     // "now that", "by now" keep their word; "NOW" in capitals is an organisation.
@@ -256,7 +255,13 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
         }
         if view.is(hyphen, "end") || view.mark(at + 1, b'\'') && view.is(at + 2, "s") && view.is(at + 3, "end") {
             let end = if view.is(hyphen, "end") { hyphen + 1 } else { at + 4 };
-            return Some(Found::date(at, end, Meaning::Calendar { month: 12, day: Some(31), year: YearOf::Open }));
+            // "By year-end" is a day; "by year's end" leaves it open.
+            let meaning = if view.inner(at + 1, b'-') {
+                Meaning::Calendar { month: 12, day: Some(31), year: YearOf::Open }
+            } else {
+                Meaning::Step { unit, count: 0, from: From::Published }
+            };
+            return Some(Found::date(at, end, meaning));
         }
         if let Some(year) = years::year_number(view, at + 1) {
             return Some(Found::date(at + 1, at + 2, Meaning::Year(year)));
@@ -286,6 +291,10 @@ pub(super) fn unit(view: View<'_>, at: usize, unit: Unit) -> Option<Found> {
         return Some(found);
     }
     let date = |meaning| Some(Found::date(the, at + 1, meaning));
+    // "The year ended Sept. 30" is a length of time.
+    if unit == Unit::Year && view.any(at + 1, &["ended", "ending"]) {
+        return Some(Found::duration(the, at + 1, Amount::of(Some(1), unit)));
+    }
     match unit {
         Unit::Quarter => date(Meaning::Latest),
         Unit::Year | Unit::Month | Unit::Weekend => date(Meaning::Step { unit, count: 0, from: From::Published }),
