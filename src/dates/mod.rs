@@ -23,6 +23,8 @@ mod publication;
 mod resolve;
 mod tense;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;
 mod tokens;
 mod value;

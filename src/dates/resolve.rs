@@ -210,8 +210,11 @@ impl Resolver {
             let days = Value::Portion(published.year(), portion).days()?;
             let chosen = match (portion, year) {
                 (Portion::Season(_), _) | (_, YearOf::Pick(_)) => choose(published, days, year, tense)?,
-                // Reports are about quarters that are over or under way: the fourth is last year's until spring.
-                _ if days.0 > published && published.month() <= 3 && tense != Tense::Future => {
+                // Reports are about quarters that are over or under way: the fourth is last year's until spring, and what
+                // has risen in a quarter to come has done so last year.
+                _ if days.0 > published
+                    && (tense == Tense::Past || (published.month() <= 3 && tense != Tense::Future)) =>
+                {
                     add_years(published.year(), -1)?
                 }
                 _ => published.year(),

@@ -60,7 +60,9 @@ pub(super) fn around(view: View<'_>, first: usize, end: usize) -> Tense {
         view.any(at, &["adjourned", "deferred", "delayed", "extended", "gave", "given", "postponed", "suspended"])
     };
     let still_open = until && (first.saturating_sub(GRANT_REACH)..first).rev().any(granted);
-    if early || starting || still_open || (preposition && before != Some(Tense::Past)) {
+    // "They have until Monday to sign."
+    let have_until = until && first.checked_sub(2).is_some_and(|at| view.any(at, &["has", "have", "had"]));
+    if early || starting || still_open || have_until || (preposition && before != Some(Tense::Past)) {
         return Tense::Future;
     }
     let after = || (end..view.len().min(end + REACH)).find_map(|at| finite(view, at));
