@@ -53,7 +53,14 @@ impl Resolver {
                 }
                 (value.text(), value.days(), anchor)
             }
-            Answer::Partial(value) | Answer::Fixed(value) => (value, None, Anchor::None),
+            Answer::Partial(value) => {
+                // "On April 11 ... A day later" is not a day after a date that was mentioned before.
+                if matches!(read.meaning, Meaning::Calendar { .. } | Meaning::Weekday(..) | Meaning::Holiday(..)) {
+                    self.last = None;
+                }
+                (value, None, Anchor::None)
+            }
+            Answer::Fixed(value) => (value, None, Anchor::None),
         };
         let value = match read.clock {
             Some(clock) => value + &clock.text(),

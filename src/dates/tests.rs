@@ -308,6 +308,20 @@ fn day() -> impl Strategy<Value = Option<Date>> {
     (year, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::new(year, month, day).ok())
 }
 
+#[test]
+fn a_day_without_a_year_anchors_nothing() {
+    let text = "It began on May 1, 2024. They met on April 11. A day later they left.";
+    let found = read_all(text);
+    assert_eq!(found, "May 1, 2024=2024-05-01; April 11=XXXX-04-11; A day later=XXXX-XX-XX");
+}
+
+/// The expressions of several sentences, without a day of publication.
+fn read_all(text: &str) -> String {
+    let sections = crate::text::sections(text);
+    let found = find(text, &crate::sentences::split(text, &sections), None);
+    found.iter().map(|date| format!("{}={}", date.span.slice(text), date.value)).collect::<Vec<_>>().join("; ")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
