@@ -14,7 +14,7 @@ fn sections(text: &str) -> Sections {
         }
         from += piece.len() + 2;
     }
-    Sections { paragraphs, author: None, dateline: None }
+    Sections { paragraphs, ..Sections::default() }
 }
 
 /// Each quotation as its inner text, `>` for each level of depth before it, ` ...` after it when it is not closed, and

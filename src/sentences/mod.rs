@@ -1,7 +1,7 @@
 //! Sentences: rules over full stops, question and exclamation marks, read in one pass over the bytes of a paragraph.
 //!
 //! Law: sentences are in text order, do not overlap, are not empty, have no white space at their ends, lie each inside its
-//! paragraph, and together hold every character of the paragraphs that is not white space.
+//! paragraph, and together hold every character of the paragraphs that is not white space, front matter left out.
 //!
 //! A mark is found in `scan`, judged in `rules`; what is known about single words is in `lexicon`; items of a list that
 //! stand in one line are parted in `items`, and the few ends that have no mark are found in `unmarked`.
@@ -42,6 +42,10 @@ impl Spanned for Sentence {
 pub fn split(text: &str, sections: &Sections) -> Vec<Sentence> {
     let mut sentences = Vec::with_capacity(sections.paragraphs.len() + text.len() / 120);
     for (index, paragraph) in sections.paragraphs.iter().enumerate() {
+        // Keys and values are no sentences, and would stand in the model's window beside the first ones.
+        if sections.front_matter.is_some_and(|front| front.contains(paragraph.span)) {
+            continue;
+        }
         let id = ParagraphId::new(index);
         let words = paragraph.span.slice(text);
         let base = paragraph.span.start();
@@ -161,6 +165,13 @@ mod tests {
         check("OSLO (AP) -| The bridge is closed.| Nobody knows why.");
     }
 
+    #[test]
+    fn front_matter_holds_no_sentences() {
+        let text = "---\ndate: 2025-05-02\n---\n\nThe port is closed.";
+        let found = split(text, &text::sections(text));
+        assert_eq!(found.iter().map(|sentence| sentence.span.slice(text)).collect::<Vec<_>>(), ["The port is closed."]);
+    }
+
     fn assert_laws(text: &str) {
         let sections = text::sections(text);
         let sentences = split(text, &sections);
@@ -174,7 +185,9 @@ mod tests {
             assert!(sections.paragraphs[sentence.paragraph.index()].span.contains(sentence.span));
             covered[sentence.span.range()].fill(true);
         }
-        for paragraph in &sections.paragraphs {
+        let inside =
+            |paragraph: &&text::Paragraph| !sections.front_matter.is_some_and(|front| front.contains(paragraph.span));
+        for paragraph in sections.paragraphs.iter().filter(inside) {
             for (at, c) in paragraph.span.slice(text).char_indices() {
                 assert!(c.is_whitespace() || covered[paragraph.span.start() + at], "{c:?} at {at} of {text:?}");
             }

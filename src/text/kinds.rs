@@ -29,7 +29,7 @@ pub(super) fn classify(text: &str, spans: Vec<Span>) -> Sections {
     let dateline = find_dateline(text, &paragraphs);
     mark_headline(text, &mut paragraphs, dateline.map(|(index, _)| index));
     mark_headings(text, &mut paragraphs);
-    Sections { paragraphs, author, dateline: dateline.map(|(_, found)| found) }
+    Sections { paragraphs, front_matter: None, author, dateline: dateline.map(|(_, found)| found) }
 }
 
 fn is_markdown_heading(words: &str) -> bool {

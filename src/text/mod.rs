@@ -68,6 +68,8 @@ pub struct Dateline {
 pub struct Sections {
     /// All paragraphs in text order.
     pub paragraphs: Vec<Paragraph>,
+    /// The front matter, with the lines that bound it; its paragraphs are boilerplate.
+    pub front_matter: Option<Span>,
     /// The author's name in a byline, without "By".
     pub author: Option<Span>,
     /// The dateline, if there is one.
@@ -94,7 +96,7 @@ pub fn sections(text: &str) -> Sections {
     }
     let mut sections = kinds::classify(text, article);
     paragraphs.append(&mut sections.paragraphs);
-    Sections { paragraphs, ..sections }
+    Sections { paragraphs, front_matter: Some(front), ..sections }
 }
 
 /// White space folded to single spaces, none at the ends.
