@@ -54,6 +54,11 @@ const OFFICE_VERBS: [&str; 34] = [
     "works",
     "writes",
 ];
+/// Words before a role that are no part of it, which a sentence's start may write with a capital.
+const NO_ROLE: [&str; 22] = [
+    "after", "although", "and", "another", "as", "because", "but", "even", "fellow", "for", "if", "like", "of", "only",
+    "since", "the", "though", "until", "when", "while", "with", "yet",
+];
 /// What ends an apposition.
 const ENDS: [&str; 16] =
     [",", ".", ";", ":", "—", "–", "―", "--", "who", "whom", "whose", "which", "”", "“", "\"", "("];
@@ -153,7 +158,7 @@ impl Reader<'_> {
             }
             start = word;
         }
-        while start < name && matches!(self.letters(start), "of" | "for" | "the" | "The" | "and") {
+        while start < name && NO_ROLE.contains(&self.letters(start).to_lowercase().as_str()) {
             start += 1;
         }
         // Marks that are not closed inside the role are no part of it.
@@ -316,7 +321,11 @@ impl Reader<'_> {
             let next = self.words.get(stop + 1).map_or("", |word| word.span.slice(self.text));
             // Of two offices the first will do.
             let second = self.letters(stop) == "and" && matches!(next, "a" | "an" | "former");
-            if second || ENDS.contains(&self.letters(stop)) {
+            // "President George W. Bush".
+            let initial = self.letters(stop) == "."
+                && self.letters(stop - 1).len() == 1
+                && self.letters(stop - 1).starts_with(char::is_uppercase);
+            if second || (!initial && ENDS.contains(&self.letters(stop))) {
                 break;
             }
             stop += 1;

@@ -208,6 +208,11 @@ fn roles_stand_around_names() {
     assert_eq!(role("[Tom Orr]P of [Vell Capital]O came. {[Orr]P} said so."), "Vell Capital");
     assert_eq!(role("Dr. [Ann Orr]P, a cardiologist who was not involved, came. {[Orr]P} said so."), "cardiologist");
     assert_eq!(role("A worker for Mrs. [Orr]P came. {[Orr]P} said so."), "");
+    assert_eq!(role("While Secretary [Orr]P came, nobody did. {[Orr]P} said so."), "Secretary");
+    assert_eq!(
+        role("[Ann Orr]P, an aide to President [Tom W. Vale]P, came. {[Orr]P} said so."),
+        "aide to President Tom W. Vale"
+    );
 }
 
 #[test]
