@@ -15,9 +15,11 @@ use crate::tagger::words::Word;
 
 /// What an outlet does with what others said, after its name.
 const REPORTS: [&str; 8] = ["disclosed", "reported", "reports", "revealed", "said", "says", "writes", "wrote"];
-/// How an outlet came by a document, before "by" or "with" and its name.
+/// How an outlet came by a document.
 const OBTAINED: [&str; 11] =
     ["examined", "heard", "leaked", "obtained", "provided", "read", "reviewed", "seen", "sent", "shared", "viewed"];
+/// What stands between: "seen by", "shared with", "leaked to".
+const THROUGH: [&str; 3] = ["by", "to", "with"];
 /// Words between the verb and the outlet: "seen by reporters at the".
 const REACH: usize = 5;
 /// Outlets of a sentence that are looked at: keeps the stage linear in a sentence that is a list of them.
@@ -89,7 +91,7 @@ fn obtained_by(input: Input<'_>, source: Span) -> Option<Span> {
     let noun = range.clone().skip(3).find(|&at| {
         is_outlet_noun(&lower(input, &words[at]))
             && lower(input, &words[at - 1]) == "the"
-            && matches!(lower(input, &words[at - 2]).as_str(), "by" | "with" | "to")
+            && THROUGH.contains(&lower(input, &words[at - 2]).as_str())
             && OBTAINED.contains(&lower(input, &words[at - 3]).as_str())
     });
     if let Some(noun) = noun {
@@ -105,9 +107,7 @@ fn obtained(input: Input<'_>, outlet: Span) -> bool {
     let words = &input.tags.words;
     let place = overlapping(words, outlet).start;
     let before: Vec<String> = words[place.saturating_sub(REACH)..place].iter().map(|word| lower(input, word)).collect();
-    before
-        .windows(2)
-        .any(|pair| OBTAINED.contains(&pair[0].as_str()) && matches!(pair[1].as_str(), "by" | "with" | "to"))
+    before.windows(2).any(|pair| OBTAINED.contains(&pair[0].as_str()) && THROUGH.contains(&pair[1].as_str()))
 }
 
 /// Whether a source is an outlet itself: its head is the name.

@@ -1,10 +1,9 @@
 //! Attributions: which source, cue and content belong together.
 //!
 //! The tagger marks spans; here they are linked to each other (`link`), second-hand ones are told from first-hand ones
-//! (`relays`,
-//! `asides`, `quoted`), quotations with a signature take its name (`signed`), contents are brought into line with the quotation
-//! marks around them (`marks`), and quotations that the tagger left without a speaker get one from their surroundings
-//! where that is sound (`orphans`).
+//! (`relays`, `quoted`, `asides`), quotations with a signature take its name (`signed`), contents are brought into line
+//! with the quotation marks around them (`marks`), and quotations that the tagger left without a speaker get one from
+//! their surroundings where that is sound (`orphans`).
 //!
 //! Law: attributions are in the order of their first content; contents are not empty and do not overlap one another.
 
@@ -61,6 +60,13 @@ impl Attribution {
         let parts = self.content.iter().chain(&self.source).chain(&self.cue).copied();
         parts.reduce(Span::cover).expect("an attribution has content")
     }
+}
+
+/// The contents of all attributions, sorted, so that they can be looked up by place.
+pub fn contents(attributions: &[Attribution]) -> Vec<Span> {
+    let mut contents: Vec<Span> = attributions.iter().flat_map(|found| found.content.iter().copied()).collect();
+    contents.sort_unstable();
+    contents
 }
 
 /// What the stage reads.

@@ -32,7 +32,6 @@ fn remark(input: Input<'_>, attribution: &mut Attribution) {
     }
     let words = &input.tags.words;
     let rest = overlapping(words, Span::new(quotation.end(), content.end()));
-    let rest = rest.start..rest.end;
     let verb = rest.clone().find(|&at| is_speech_verb(&words[at].span.slice(input.text).to_lowercase()));
     let mentions = &input.entities.mentions;
     let (Some(verb), Some(last)) = (verb, rest.clone().last()) else { return };

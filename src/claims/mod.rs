@@ -12,7 +12,7 @@ pub use self::identity::GroupId;
 
 use std::ops::Range;
 
-use crate::attribution::Attribution;
+use crate::attribution::{self, Attribution};
 use crate::dates::{TimeExpression, TimeExpressionId};
 use crate::entities::{Entities, NameLabel};
 use crate::quotes::{self, Quotation};
@@ -83,8 +83,6 @@ pub struct Claim {
     pub negated: bool,
     /// The author hedges the attribution.
     pub hedged: bool,
-    /// Through whom the author has it. Empty when first-hand.
-    pub via: String,
     /// The expression that says when it was said.
     pub said_on: Option<TimeExpressionId>,
     /// Names inside the content.
@@ -148,8 +146,7 @@ pub fn assemble(input: Input<'_>, speakers: Vec<Speaker>) -> Vec<Claim> {
         all.sort_unstable();
         all
     };
-    let mut contents: Vec<Span> = input.attributions.iter().flat_map(|found| found.content.iter().copied()).collect();
-    contents.sort_unstable();
+    let contents = attribution::contents(input.attributions);
     let found = input.attributions.iter().zip(speakers);
     let mut claims: Vec<Claim> = found
         .filter(|(attribution, _)| {
@@ -165,7 +162,6 @@ pub fn assemble(input: Input<'_>, speakers: Vec<Speaker>) -> Vec<Claim> {
 
 fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[Span], contents: &[Span]) -> Claim {
     let extent = attribution.extent();
-    let via = speaker.via.clone();
     let Cue { act, negated, hedged } = cue(input, attribution, speaker.kind == Some(SpeakerType::Document));
     let dates: Vec<TimeExpressionId> = attribution
         .content
@@ -181,7 +177,6 @@ fn claim(input: Input<'_>, attribution: &Attribution, speaker: Speaker, cues: &[
         act,
         negated,
         hedged,
-        via,
         said_on: when::said_on(input, attribution, cues, contents),
         names: names(input, &attribution.content),
         dates,

@@ -3,7 +3,7 @@
 
 use super::fold::{fold_word, listed};
 use super::{Entities, EntityId, NameLabel};
-use crate::span::{Span, overlapping};
+use crate::span::overlapping;
 use crate::tagger::words::Word;
 
 /// Words in names of outlets; lower-case, sorted.
@@ -44,8 +44,7 @@ pub(super) fn described(text: &str, words: &[Word], entities: &Entities) -> Vec<
     for mention in entities.mentions.iter().filter(|mention| mention.label != NameLabel::Location) {
         let place = overlapping(words, mention.span);
         let lower = |at: usize| words.get(at).map_or(String::new(), |word| word.span.slice(text).to_lowercase());
-        let named =
-            |word: &Word| !overlapping(&entities.mentions, Span::new(word.span.start(), word.span.end())).is_empty();
+        let named = |word: &Word| !overlapping(&entities.mentions, word.span).is_empty();
         let before = place.start > 0 && is_outlet_noun(&lower(place.start - 1)) && !named(&words[place.start - 1]);
         let apposed = lower(place.end) == "," && matches!(lower(place.end + 1).as_str(), "a" | "an" | "the");
         let mut after = (place.end + 2..words.len().min(place.end + 2 + REACH))
@@ -71,6 +70,7 @@ pub fn is_outlet(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::span::Span;
 
     #[test]
     fn the_list_is_sorted_unique_and_lower_case() {

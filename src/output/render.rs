@@ -165,7 +165,7 @@ impl Context<'_> {
             .own("act", claim.act)
             .yes_no("negated", claim.negated)
             .yes_no("hedged", claim.hedged)
-            .text("via", folded(&claim.via))
+            .text("via", folded(&claim.speaker.via))
             .text("said_on", said_on.map(|date| folded(&date.value)).unwrap_or_default())
             .text("said_on_text", said_on.map(|date| self.words(date.span)).unwrap_or_default())
             .text("mentions_people", list(claim.names.people.iter().map(String::as_str)))

@@ -58,7 +58,6 @@ impl Told {
                 act: "assert",
                 negated: false,
                 hedged: false,
-                via: String::new(),
                 said_on: None,
                 names: NamesInClaim::default(),
                 dates: vec![],

@@ -95,27 +95,17 @@ impl Antecedents<'_> {
         self.cheapest(wanted, place, spoken, excluded, last, |_| 0)
     }
 
-    /// The likeliest person for a description, where each candidate has a cost of its own besides. Descriptions mostly
+    /// The likeliest antecedent of a description, where each candidate has a cost of its own besides. Descriptions mostly
     /// vary the naming of whoever spoke last.
     pub(super) fn find_described(
         &self,
+        wanted: Wanted,
         place: Span,
         spoken: &[Spoken],
         excluded: &[Span],
         own: impl Fn(EntityId) -> i32,
     ) -> Option<EntityId> {
-        self.cheapest(Wanted::Person(None), place, spoken, excluded, LAST_OF_QUOTATION, own)
-    }
-
-    /// The likeliest organisation or place for a description.
-    pub(super) fn find_body(
-        &self,
-        place: Span,
-        spoken: &[Spoken],
-        excluded: &[Span],
-        own: impl Fn(EntityId) -> i32,
-    ) -> Option<EntityId> {
-        self.cheapest(Wanted::Body, place, spoken, excluded, LAST_OF_QUOTATION, own)
+        self.cheapest(wanted, place, spoken, excluded, LAST_OF_QUOTATION, own)
     }
 
     fn cheapest(

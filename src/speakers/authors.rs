@@ -72,14 +72,7 @@ impl Resolver<'_> {
         if let Some(Some(speaker)) = outer.map(|&index| &self.done[index]) {
             return Speaker { form: SpeakerForm::Pronoun, ..speaker.clone() };
         }
-        let author = |name: &str| Speaker {
-            name: name.to_owned(),
-            kind: Some(SpeakerType::Person),
-            role: String::new(),
-            via: String::new(),
-            form: SpeakerForm::Pronoun,
-            entity: None,
-        };
+        let author = |name: &str| Speaker::new(name.to_owned(), Some(SpeakerType::Person), SpeakerForm::Pronoun);
         if let Some(name) = self.input.author.filter(|name| !name.is_empty()) {
             return author(name);
         }

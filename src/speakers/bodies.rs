@@ -100,29 +100,13 @@ impl Resolver<'_> {
                 return Some(self.entity(entity, SpeakerForm::Nominal));
             }
             let name = format!("{}{own}{rest}", self.surname(person));
-            return Some(Speaker {
-                name,
-                kind: Some(kind::of_noun(head)),
-                role: String::new(),
-                via: String::new(),
-                form,
-                entity: None,
-            });
+            return Some(Speaker::new(name, Some(kind::of_noun(head)), form));
         }
         if !body {
             return None;
         }
         let mentions = &self.input.entities.mentions;
-        let named = |name: String, form| {
-            Some(Speaker {
-                name,
-                kind: Some(kind::of_noun(head)),
-                role: String::new(),
-                via: String::new(),
-                form,
-                entity: None,
-            })
-        };
+        let named = |name: String, form| Some(Speaker::new(name, Some(kind::of_noun(head)), form));
         if let Some(mention) = mentions[overlapping(mentions, span)].last() {
             // The team of a candidate is the campaign, where the article calls it so.
             let campaigns = matches!(head, "camp" | "team") && self.campaigns.contains(&mention.entity);
@@ -212,7 +196,7 @@ impl Resolver<'_> {
             let place = self.label(entity) == NameLabel::Location;
             HARDLY * i32::from(outlet || place)
         };
-        let found = self.around.find_body(span, &self.spoken, &attribution.content, own)?;
+        let found = self.around.find_described(Wanted::Body, span, &self.spoken, &attribution.content, own)?;
         (own(found) == 0).then_some(found)
     }
 }

@@ -40,14 +40,7 @@ impl Resolver<'_> {
         }
         let document = |span: Span, form| {
             let name = self.bare(span);
-            Some(Speaker {
-                name,
-                kind: Some(SpeakerType::Document),
-                role: String::new(),
-                via: String::new(),
-                form,
-                entity: None,
-            })
+            Some(Speaker::new(name, Some(SpeakerType::Document), form))
         };
         if !inside.is_empty() {
             return document(self.without_date(span, head), SpeakerForm::Name);

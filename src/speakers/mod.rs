@@ -25,7 +25,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use self::antecedents::{Antecedents, Named};
 use self::resolve::Resolver;
 use self::roles::Roles;
-use crate::attribution::Attribution;
+use crate::attribution::{self, Attribution};
 use crate::entities::{Entities, EntityId, Mention};
 use crate::sentences::Sentence;
 use crate::span::{Span, overlapping};
@@ -112,14 +112,12 @@ pub struct Speaker {
 impl Speaker {
     /// Nobody is known.
     fn unknown() -> Self {
-        Self {
-            name: String::new(),
-            kind: None,
-            role: String::new(),
-            form: SpeakerForm::Implicit,
-            via: String::new(),
-            entity: None,
-        }
+        Self::new(String::new(), None, SpeakerForm::Implicit)
+    }
+
+    /// A speaker of whom no more is known than what it is called and what kind it is.
+    fn new(name: String, kind: Option<SpeakerType>, form: SpeakerForm) -> Self {
+        Self { name, kind, role: String::new(), form, via: String::new(), entity: None }
     }
 }
 
@@ -147,8 +145,7 @@ pub fn resolve(input: Input<'_>) -> Vec<Speaker> {
     for (index, gender) in genders.iter_mut().enumerate() {
         *gender = gender.or_else(|| roles.gender(EntityId::new(index)));
     }
-    let mut contents: Vec<Span> = input.attributions.iter().flat_map(|a| a.content.iter().copied()).collect();
-    contents.sort_unstable();
+    let contents = attribution::contents(input.attributions);
     let named = named(input, &roles);
     let firsts = first_mentions(input, &named);
     let mut counts = vec![1; input.entities.entities.len()];

@@ -1,6 +1,7 @@
 //! Descriptions: for whom "the nominee", "her campaign", "the company" or "the ad" stand, and what is left as it is
 //! written because it stands for nobody named.
 
+use super::antecedents::Wanted;
 use super::resolve::Resolver;
 use super::roles::is_role_noun;
 use super::{Speaker, SpeakerForm, SpeakerType, kind};
@@ -176,12 +177,14 @@ impl Resolver<'_> {
             [] if of_name || elsewhere => None,
             [] | [_] => {
                 let otherwise = |entity| own(entity) + if self.roles.of(entity).is_some() { OTHER_ROLE } else { 0 };
-                self.around.find_described(span, &self.spoken, &attribution.content, otherwise).filter(fitting)
+                self.around
+                    .find_described(Wanted::Person(None), span, &self.spoken, &attribution.content, otherwise)
+                    .filter(fitting)
             }
             _ => {
                 let near = |entity| own(entity) + if bearers.contains(&entity) { 0 } else { CONTRADICTS };
                 self.around
-                    .find_described(span, &self.spoken, &attribution.content, near)
+                    .find_described(Wanted::Person(None), span, &self.spoken, &attribution.content, near)
                     .filter(|entity| bearers.contains(entity))
                     .or_else(|| bearers.iter().copied().min_by_key(|&entity| own(entity)))
             }
@@ -204,7 +207,7 @@ impl Resolver<'_> {
                 && self.head_of(*place).as_deref() == Some(head)
         })?;
         let named_since = !self.roles.called_within(head, place.start(), span.start()).is_empty();
-        (!named_since).then(|| Speaker { form: SpeakerForm::Unnamed, via: String::new(), ..speaker.clone() })
+        (!named_since).then(|| Speaker { form: SpeakerForm::Unnamed, ..speaker.clone() })
     }
 
     /// The head noun of a source that is a noun phrase.

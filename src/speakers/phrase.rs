@@ -97,7 +97,6 @@ pub(super) fn read(text: &str, words: &[Word], entities: &Entities, source: Span
     if range.len() > 1 && !together && leads(&lower(range.start)) {
         range.start += 1;
     }
-    let source = words[range.clone()].iter().map(|word| word.span).reduce(Span::cover).unwrap_or(source);
     // "Its committee, whose chairman is Ann Orr,": the committee.
     if let Some(whose) = range.clone().skip(1).find(|&at| lower(at) == "whose") {
         range.end = whose;

@@ -180,14 +180,7 @@ impl Resolver<'_> {
         }
         let all: Vec<Speaker> = entities.iter().map(|&entity| self.entity(entity, SpeakerForm::Name)).collect();
         let names: Vec<&str> = all.iter().map(|speaker| speaker.name.as_str()).collect();
-        Speaker {
-            name: names.join("; "),
-            kind: all.first().and_then(|speaker| speaker.kind),
-            role: String::new(),
-            via: String::new(),
-            form: SpeakerForm::Name,
-            entity: None,
-        }
+        Speaker::new(names.join("; "), all.first().and_then(|speaker| speaker.kind), SpeakerForm::Name)
     }
 
     pub(super) fn entity(&self, entity: EntityId, form: SpeakerForm) -> Speaker {
@@ -195,7 +188,7 @@ impl Resolver<'_> {
         let name = folded(found.name.slice(self.input.text));
         let role = self.roles.of(entity).map_or(String::new(), |span| folded(span.slice(self.input.text)));
         let kind = Some(kind::of_name(&name, found.label));
-        Speaker { kind, name, role, form, via: String::new(), entity: Some(entity) }
+        Speaker { role, entity: Some(entity), ..Speaker::new(name, kind, form) }
     }
 
     /// What stands before the name in its own source: "Mexico's Secretary of Defense, Gen." gives the office.
@@ -248,17 +241,15 @@ impl Resolver<'_> {
             SpeakerForm::Pronoun
         };
         let person = |gender| {
-            let wanted = Wanted::Person(Some(gender));
+            let wanted = Wanted::Person(gender);
             self.around.find(wanted, source, &self.spoken, &attribution.content)
         };
-        if let Some(gender) = gender_of_pronoun(word)
-            && let Some(unnamed) = self.unnamed_in_focus(source, gender)
-        {
+        let gender = gender_of_pronoun(word);
+        if let Some(unnamed) = gender.and_then(|gender| self.unnamed_in_focus(source, gender)) {
             return unnamed;
         }
         let found = match word {
-            "he" | "him" | "his" | "himself" => person(Gender::Male),
-            "she" | "her" | "hers" | "herself" => person(Gender::Female),
+            _ if gender.is_some() => person(gender),
             "i" | "me" | "we" | "us" => return self.first_person(source, word),
             "who" | "whom" | "which" | "that" => return self.relative(source, word),
             "both" | "each" => {
@@ -300,11 +291,8 @@ impl Resolver<'_> {
         let agrees = gender_of_noun(&noun).is_none_or(|known| known == gender);
         let person = speaker.form == SpeakerForm::Pronoun || is_role_noun(&noun) || gender_of_noun(&noun).is_some();
         let named = self.around.names_between(place, source, gender);
-        (single && agrees && person && !named && !owned).then(|| Speaker {
-            form: SpeakerForm::Pronoun,
-            via: String::new(),
-            ..speaker.clone()
-        })
+        (single && agrees && person && !named && !owned)
+            .then(|| Speaker { form: SpeakerForm::Pronoun, ..speaker.clone() })
     }
 
     /// What stands for the speaker although the tagger took it for a part of the content: "Orr [appeared] to reject it".
@@ -352,8 +340,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn as_written(&self, span: Span, form: SpeakerForm, kind: SpeakerType) -> Speaker {
-        let name = folded(span.slice(self.input.text));
-        Speaker { name, kind: Some(kind), role: String::new(), via: String::new(), form, entity: None }
+        Speaker::new(folded(span.slice(self.input.text)), Some(kind), form)
     }
 }
 

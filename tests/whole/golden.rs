@@ -315,7 +315,7 @@ fn compare(document: &Document, rows: &[Golden], report: &mut String) -> Figures
             ("act", row.act == claim.act, row.act.clone(), claim.act.to_owned()),
             ("negated", row.negated == claim.negated, yes_no(row.negated), yes_no(claim.negated)),
             ("hedged", row.hedged == claim.hedged, yes_no(row.hedged), yes_no(claim.hedged)),
-            ("via", key(&row.via) == key(&claim.via), row.via.clone(), claim.via.clone()),
+            ("via", key(&row.via) == key(&claim.speaker.via), row.via.clone(), claim.speaker.via.clone()),
         ];
         for (right, (name, same, expected, got)) in figures.right.iter_mut().zip(checks) {
             *right += usize::from(same);

@@ -193,8 +193,8 @@ fn record(document: &Document, claim: &Claim) -> String {
             write!(line, ", {word}").unwrap();
         }
     }
-    if !claim.via.is_empty() {
-        write!(line, ", via {}", claim.via).unwrap();
+    if !claim.speaker.via.is_empty() {
+        write!(line, ", via {}", claim.speaker.via).unwrap();
     }
     if let Some(id) = claim.said_on {
         write!(line, ", on {}", document.findings.dates[id.index()].value).unwrap();

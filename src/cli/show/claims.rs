@@ -57,8 +57,8 @@ fn circumstances(view: &DocumentView<'_>, claim: &Claim) -> String {
     if claim.hedged {
         parts.push("hedged".into());
     }
-    if !claim.via.is_empty() {
-        parts.push(format!("via {}", claim.via));
+    if !claim.speaker.via.is_empty() {
+        parts.push(format!("via {}", claim.speaker.via));
     }
     parts.push(format!("confidence {:.2}", claim.confidence));
     parts.retain(|part| !part.is_empty());

@@ -37,7 +37,6 @@ fn with_page(width: usize, plain: bool) -> String {
         act: "assert",
         negated: false,
         hedged: false,
-        via: String::new(),
         said_on: Some(TimeExpressionId::new(0)),
         names: NamesInClaim::default(),
         dates: vec![],
