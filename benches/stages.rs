@@ -14,7 +14,8 @@ use jiff::civil::{Date, date};
 use sayso::attribution::{self, Attribution};
 use sayso::claims::{self, Claim};
 use sayso::corpus::{Article, Status};
-use sayso::dates::{self, TimeExpression};
+use sayso::dates::{self, PublishedSource, TimeExpression};
+use sayso::description::Description;
 use sayso::entities::{self, Entities};
 use sayso::output::{self, DocumentView, TableOptions};
 use sayso::quotes::{self, Quotation};
@@ -183,11 +184,11 @@ impl Sample {
             dates: &self.dates,
             quotations: &self.quotations,
             claims: &self.claims,
-            published: Some(PUBLISHED),
-            published_source: "given",
-            headline: "",
-            author: "",
-            outlet: "",
+            description: &Description {
+                published: Some(PUBLISHED),
+                published_source: PublishedSource::Given,
+                ..Description::default()
+            },
             words: self.tags.words.len(),
             seconds: 0.0,
             status: Status::Ok,

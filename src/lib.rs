@@ -15,6 +15,7 @@ pub mod tagger;
 pub mod entities;
 pub mod dates;
 pub mod quotes;
+pub mod description;
 pub mod attribution;
 pub mod speakers;
 pub mod claims;

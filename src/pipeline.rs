@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use crate::attribution;
 use crate::claims::{self, Claim};
 use crate::corpus::{Article, Failure, Outcome, Status};
-use crate::dates::{self, PublishedSource, TimeExpression};
+use crate::dates::{self, TimeExpression};
+use crate::description::{self, Description};
 use crate::entities::{self, Entities};
 use crate::error::{Error, Result};
 use crate::output::{self, DocumentView, RenderedDocument, TableOptions};
@@ -22,7 +23,7 @@ use crate::sentences::{self, Sentence};
 use crate::speakers;
 use crate::tagger::calibration::Calibration;
 use crate::tagger::{Input, Tagger, Tags, WordInput};
-use crate::text::{self, ParagraphId, ParagraphKind, Sections};
+use crate::text::{self, ParagraphId, Sections};
 
 /// Bytes of text that go through the stages together. Enough to fill batches of like length, little enough to keep
 /// memory flat; it does not depend on the number of threads, so that batches, and with them results, do not either.
@@ -71,16 +72,8 @@ pub struct Findings {
     pub quotations: Vec<Quotation>,
     /// The claims.
     pub claims: Vec<Claim>,
-    /// Day of publication.
-    pub published: Option<Date>,
-    /// Where that day is from.
-    pub published_source: PublishedSource,
-    /// Headline, from the metadata or the text; empty when there is none.
-    pub headline: String,
-    /// Author, from the metadata or the byline; empty when there is none.
-    pub author: String,
-    /// Outlet, from the metadata; empty when it is not said.
-    pub outlet: String,
+    /// Headline, author, outlet and day of publication.
+    pub description: Description,
     /// Words, as white space parts them.
     pub words: usize,
     /// Seconds that the article took outside the model.
@@ -111,11 +104,7 @@ impl Document {
             dates: &found.dates,
             quotations: &found.quotations,
             claims: &found.claims,
-            published: found.published,
-            published_source: found.published_source.as_str(),
-            headline: &found.headline,
-            author: &found.author,
-            outlet: &found.outlet,
+            description: &found.description,
             words: found.words,
             seconds: found.seconds,
             status: Status::Ok,
@@ -297,24 +286,10 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, calibration: &Calibrat
     let began = Instant::now();
     let Outline { sections, sentences } = outline;
     let text = &article.text;
-    let (published, published_source) = dates::published(dates::Evidence {
-        text,
-        sections: &sections,
-        sentences: &sentences,
-        metadata: article.metadata.published,
-        url: article.metadata.url.as_deref(),
-        // The name of a file with many articles is no word about any of them.
-        path: (article.format != "jsonl").then_some(article.path.as_str()),
-        given: options.published,
-    });
-    let named =
-        |said: &Option<String>, found: Option<&str>| said.as_deref().or(found).map_or(String::new(), text::folded);
-    let headline = sections.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Headline);
-    let headline = named(&article.metadata.headline, headline.map(|paragraph| paragraph.span.slice(text)));
-    let author = named(&article.metadata.author, sections.author.map(|span| span.slice(text)));
+    let description = description::describe(article, &sections, &sentences, options.published);
 
     let entities = entities::find(text, tags);
-    let dates = dates::find(text, &sentences, published);
+    let dates = dates::find(text, &sentences, description.published);
     let quotations = quotes::find(text, &sections);
     let attributions = attribution::attribute(attribution::Input {
         text,
@@ -327,7 +302,7 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, calibration: &Calibrat
     });
     let speakers = speakers::resolve(speakers::Input {
         text,
-        author: Some(&author),
+        author: Some(&description.author),
         sentences: &sentences,
         words: &tags.words,
         entities: &entities,
@@ -350,23 +325,8 @@ fn walk(article: &Article, outline: Outline, tags: &Tags, calibration: &Calibrat
     );
 
     let words = text.split_whitespace().count();
-    let outlet = named(&article.metadata.outlet, None);
     let seconds = began.elapsed().as_secs_f64();
-    Findings {
-        sections,
-        sentences,
-        entities,
-        dates,
-        quotations,
-        claims,
-        published,
-        published_source,
-        headline,
-        author,
-        outlet,
-        words,
-        seconds,
-    }
+    Findings { sections, sentences, entities, dates, quotations, claims, description, words, seconds }
 }
 
 /// Runs a stage so that it cannot end the run: `None` if it broke on the article.

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, in the order in which an article walks through them (`docs/design.md`).
-const WALK: [&str; 12] = [
+const WALK: [&str; 13] = [
     "corpus",
     "text",
     "sentences",
@@ -18,6 +18,7 @@ const WALK: [&str; 12] = [
     "entities",
     "dates",
     "quotes",
+    "description",
     "attribution",
     "speakers",
     "claims",

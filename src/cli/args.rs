@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::civil::Date;
+use sayso::corpus;
 use sayso::output::{Delimiter, Table};
 
 // Lines of at most 78 characters: clap breaks longer ones without their indent.
@@ -60,6 +61,9 @@ Examples:
       The twelfth article of a file that holds several.
   NO_COLOR=1 sayso show articles/budget.txt
       Labels in brackets in place of colours.";
+
+/// Heading of the options that keep hostile files out.
+const LIMITS: &str = "Limits";
 
 /// Turns news articles into a spreadsheet of attributed claims: who said what, when, through which outlet, and where in
 /// the text.
@@ -190,9 +194,21 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "FOLDER")]
     pub(crate) model: Option<PathBuf>,
 
-    /// Largest article that is read (500KB, 20MB)
-    #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size)]
+    /// Largest article that is read, as text (500KB, 20MB)
+    #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_size: u64,
+
+    /// Largest file that is read whole: of every format but JSON Lines and archives
+    #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size, help_heading = LIMITS)]
+    pub(crate) max_file_size: u64,
+
+    /// Most that is unpacked from one archive
+    #[arg(long, value_name = "SIZE", default_value = "16GB", value_parser = size, help_heading = LIMITS)]
+    pub(crate) max_unpacked: u64,
+
+    /// How many times its packed size something in an archive may have
+    #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_RATIO, help_heading = LIMITS)]
+    pub(crate) max_ratio: u64,
 
     /// Field with the article's own id
     #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Fields of JSON Lines files")]
@@ -259,7 +275,6 @@ fn size(typed: &str) -> Result<u64, String> {
 mod tests {
     use super::*;
     use clap::CommandFactory;
-    use sayso::corpus::DEFAULT_MAX_BYTES;
 
     #[test]
     fn the_definition_is_sound() {
@@ -268,7 +283,9 @@ mod tests {
 
     #[test]
     fn sizes() {
-        assert_eq!(size("5MB"), Ok(DEFAULT_MAX_BYTES));
+        assert_eq!(size("5MB"), Ok(corpus::DEFAULT_MAX_BYTES));
+        assert_eq!(size("256MB"), Ok(corpus::DEFAULT_MAX_FILE));
+        assert_eq!(size("16GB"), Ok(corpus::DEFAULT_MAX_UNPACKED));
         assert_eq!(size("12"), Ok(12));
         assert_eq!(size(" 2 KiB"), Ok(2048));
         for wrong in ["", "MB", "-1", "1.5MB", "0", "5 apples", "99999999999GB", "é"] {

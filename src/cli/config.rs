@@ -153,6 +153,9 @@ impl ExtractConfig {
             ("fail_fast", json!(self.fail_fast)),
             ("keep_duplicates", json!(self.reading.keep_duplicates)),
             ("max_size", json!(self.reading.max_bytes)),
+            ("max_file_size", json!(self.reading.max_file)),
+            ("max_unpacked", json!(self.reading.max_unpacked)),
+            ("max_ratio", json!(self.reading.max_ratio)),
             (
                 "fields",
                 json!({
@@ -191,6 +194,9 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
             published: args.published_field.clone(),
         },
         max_bytes: args.max_size,
+        max_file: args.max_file_size,
+        max_unpacked: args.max_unpacked,
+        max_ratio: args.max_ratio,
         keep_duplicates,
         exclude: Vec::new(),
     }

@@ -7,9 +7,10 @@ use encoding_rs::{Encoding, UTF_8};
 
 use super::decode::{self, Decoded};
 use super::fields;
+use super::head::Head;
 use super::json::{self, Broken};
 use super::lines::{Line, Lines};
-use super::reader::{Outcomes, Reader, with_text};
+use super::reader::{Outcomes, Reader, one, with_text};
 use super::sniff;
 use super::source::Source;
 use super::{Article, Failure, Options, Outcome, Status};
@@ -23,8 +24,24 @@ const FORMAT: &str = "jsonl";
 const HEAD: u64 = 4096;
 
 impl Reader for JsonLines {
+    fn format(&self) -> &'static str {
+        FORMAT
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["jsonl", "ndjson"]
+    }
+
+    /// Whether the first line that is not blank is an object, or starts like one and is longer than what was looked at.
+    fn recognises(&self, head: &Head) -> bool {
+        let line = head.start().lines().next().unwrap_or_default().trim_end();
+        let starts = line.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'));
+        let cut = head.cut && !head.start().contains('\n');
+        starts && (cut || json::object(line).is_ok())
+    }
+
+    fn is_text(&self) -> bool {
+        true
     }
 
     fn read(&self, mut source: Source, options: &Arc<Options>) -> Outcomes {
@@ -54,20 +71,8 @@ impl Reader for JsonLines {
     }
 }
 
-/// Whether a source of unknown format is JSON Lines: its first line that is not blank is an object, or starts like one
-/// and exceeds the limit.
-pub(super) fn looks_like(source: &mut Source, limit: u64) -> std::io::Result<bool> {
-    let head = source.peek_line(limit)?;
-    let cut = head.len() as u64 == limit;
-    // In UTF-16 the line ends inside a character.
-    let text = decode::decode(head).text;
-    let line = text.trim_end_matches(char::REPLACEMENT_CHARACTER).trim();
-    let starts = line.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'));
-    Ok(starts && (cut || json::object(line).is_ok()))
-}
-
 fn refused(failure: Failure) -> Outcomes {
-    Box::new(std::iter::once(Outcome::Failed(failure.of_format(FORMAT))))
+    one(Outcome::Failed(failure.of_format(FORMAT)))
 }
 
 /// The articles of one source.
@@ -177,6 +182,7 @@ impl Articles {
                 path,
                 metadata: record.metadata,
                 format: FORMAT,
+                own_file: false,
                 encoding: decoded.encoding,
                 message: record.remarks.join("; "),
                 ..Article::from_text(id, text)

@@ -1,16 +1,19 @@
 //! Reading: bytes in a folder become [`Article`]s, the one owner of their text.
 //!
-//! The walk inside this room: `listing` (which files) -> `source` (one opened file) -> a `reader` (plain text or JSON
-//! Lines) -> `decode` (bytes to text) -> `ledger` (ids unique, duplicates marked). [`read`] ties them together and
-//! hands out one [`Outcome`] a document, so that nothing but the listing and the ledger grows with the corpus.
+//! The walk inside this room: `listing` (which files) -> `source` (one opened file) -> `head` (its first bytes) -> a
+//! `reader` (the one that knows them; those that need the `whole` file share that module) -> `decode` (bytes to text) ->
+//! `ledger` (ids unique, duplicates marked). [`read`] ties them together and hands out one [`Outcome`] a document, so that
+//! nothing but the listing and the ledger grows with the corpus.
 //!
 //! Laws: one bad document never stops the run, it becomes a [`Failure`], a row of `documents.csv`; no outcome's id is
 //! used twice; the order is that of the inputs as named and, inside a folder, of the bytes of the path's components;
 //! an article's text holds at least one letter and less than 4 GiB, so that every [`crate::span::Span`] fits.
 
+mod blocks;
 mod decode;
 mod fields;
 mod front_matter;
+mod head;
 mod json;
 mod jsonl;
 mod ledger;
@@ -18,19 +21,22 @@ mod lines;
 mod listing;
 mod options;
 mod outcome;
+mod package;
 mod plain;
 mod published;
 mod reader;
 mod run;
 mod sniff;
 mod source;
+mod whole;
 
 pub use front_matter::front_matter;
-pub use options::{DEFAULT_MAX_BYTES, FieldMap, Options};
+pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_RATIO, DEFAULT_MAX_UNPACKED, FieldMap, Options};
 pub use outcome::{Failure, Outcome, Status};
 pub use run::{Corpus, read, read_with_stdin};
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// One news article as it was read. Never changed afterwards; every [`crate::span::Span`] points into `text`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,8 +49,10 @@ pub struct Article {
     pub text: String,
     /// What the file itself says about the article, apart from the text.
     pub metadata: Metadata,
-    /// How the file was recognised: `txt`, `md`, `jsonl`.
+    /// How the file was recognised: `txt`, `html`, `jsonl`.
     pub format: &'static str,
+    /// Whether no other article lies in the same file, so that the file's name may tell something about this one.
+    pub own_file: bool,
     /// Name of the character encoding that the bytes were decoded from, e.g. `UTF-8`, `windows-1252`.
     pub encoding: &'static str,
     /// SHA-256 of the article's text as UTF-8, lower-case hexadecimal.
@@ -65,6 +73,7 @@ impl Article {
             text,
             metadata: Metadata::default(),
             format: "txt",
+            own_file: true,
             encoding: "UTF-8",
             message: String::new(),
         }
@@ -72,7 +81,7 @@ impl Article {
 }
 
 /// What a file says about an article beside its text. `None` is "not said".
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Headline.
     pub headline: Option<String>,
@@ -84,4 +93,18 @@ pub struct Metadata {
     pub url: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
+}
+
+impl Metadata {
+    /// The same, with what is not said taken from `other`.
+    #[must_use]
+    pub fn or(self, other: &Self) -> Self {
+        Self {
+            headline: self.headline.or_else(|| other.headline.clone()),
+            author: self.author.or_else(|| other.author.clone()),
+            outlet: self.outlet.or_else(|| other.outlet.clone()),
+            url: self.url.or_else(|| other.url.clone()),
+            published: self.published.or(other.published),
+        }
+    }
 }

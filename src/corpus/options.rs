@@ -1,5 +1,5 @@
-//! What a reader may be told: the names of the JSON fields, the size above which an article is left out, and what to
-//! do with an article that was read before.
+//! What a reader may be told: the names of the JSON fields, the limits above which a file or an article is left out, and
+//! what to do with an article that was read before.
 
 use std::path::PathBuf;
 
@@ -11,14 +11,32 @@ pub const DEFAULT_MAX_BYTES: u64 = 5 * 1024 * 1024;
 /// up to three of UTF-8), and a span's offsets end at 4 GiB.
 const HIGHEST_MAX_BYTES: u64 = 1024 * 1024 * 1024;
 
+/// The largest file that is held in memory to be read, in bytes, unless the user says otherwise: 256 MiB. Scans with a
+/// text layer and pages with pictures inside are large; their texts are not.
+pub const DEFAULT_MAX_FILE: u64 = 256 * 1024 * 1024;
+
+/// How many times its own size the content of an archive may have, unless the user says otherwise. Text shrinks to a
+/// tenth, tables and mark-up perhaps to a fiftieth; a bomb to a thousandth.
+pub const DEFAULT_MAX_RATIO: u64 = 200;
+
+/// The bytes that come out of one archive, unless the user says otherwise: 16 GiB.
+pub const DEFAULT_MAX_UNPACKED: u64 = 16 * 1024 * 1024 * 1024;
+
 /// How the inputs are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The names of the fields of a JSONL object.
     pub fields: FieldMap,
-    /// The largest article read, in bytes: of a text file, or of one line of a JSONL file. Values over 1 GiB count as
-    /// 1 GiB.
+    /// The largest article read, in bytes of text: of a text file, of one line of a JSONL file, of what a web page or a
+    /// Word file has to say. Values over 1 GiB count as 1 GiB.
     pub max_bytes: u64,
+    /// The largest file, in bytes, of a format that must be whole in memory to be read. Files of one article a line, and
+    /// archives, have no such limit.
+    pub max_file: u64,
+    /// The most bytes that are unpacked from one archive.
+    pub max_unpacked: u64,
+    /// How many times its packed size an archive's entry may have when it is unpacked.
+    pub max_ratio: u64,
     /// Whether an article whose text was read before in this run is handed over as if it were new.
     pub keep_duplicates: bool,
     /// Folders that the walk does not enter, though they lie below an input: the output of an earlier run.
@@ -27,7 +45,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { fields: FieldMap::default(), max_bytes: DEFAULT_MAX_BYTES, keep_duplicates: false, exclude: Vec::new() }
+        Self {
+            fields: FieldMap::default(),
+            max_bytes: DEFAULT_MAX_BYTES,
+            max_file: DEFAULT_MAX_FILE,
+            max_unpacked: DEFAULT_MAX_UNPACKED,
+            max_ratio: DEFAULT_MAX_RATIO,
+            keep_duplicates: false,
+            exclude: Vec::new(),
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Article, Metadata};
 
 /// One document of the input.
@@ -105,6 +107,16 @@ impl Failure {
         Self::new(path, Status::IoError, format!("could not be read ({error}); {remedy}"))
     }
 
+    /// A file above the limit for what is held in memory. `size` is `None` where the end was not reached.
+    pub(super) fn file_too_large(path: impl Into<String>, size: Option<u64>, limit: u64) -> Self {
+        let size = size.map_or_else(|| format!("over {}", bytes(limit)), bytes);
+        let message = format!(
+            "the file has {size}, the limit is {}; give --max-file-size a higher limit, or split it",
+            bytes(limit)
+        );
+        Self::new(path, Status::TooLarge, message)
+    }
+
     /// A document above the size limit. `size` is `None` where the end was not reached.
     pub(super) fn too_large(path: impl Into<String>, what: &str, size: Option<u64>, limit: u64) -> Self {
         let most = bytes(limit);
@@ -129,7 +141,7 @@ impl fmt::Display for Failure {
 }
 
 /// What happened to a document: the words of the column `status`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Status {
     /// It was read.
@@ -146,8 +158,10 @@ pub enum Status {
     TooLarge,
     /// It is broken: binary bytes in a text file, a JSON line with a syntax error.
     Corrupt,
-    /// It is locked by a password. No reader gives this yet; those of PDF and Word files will.
+    /// It is locked by a password.
     Encrypted,
+    /// Reading it took more time than allowed.
+    TooSlow,
     /// The operating system would not let us read it.
     IoError,
     /// A stage of the program broke on it: a fault of ours.
@@ -156,7 +170,7 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of the documentation.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Ok,
         Self::Empty,
         Self::NoText,
@@ -165,6 +179,7 @@ impl Status {
         Self::TooLarge,
         Self::Corrupt,
         Self::Encrypted,
+        Self::TooSlow,
         Self::IoError,
         Self::InternalError,
     ];
@@ -180,6 +195,7 @@ impl Status {
             Self::TooLarge => "too_large",
             Self::Corrupt => "corrupt",
             Self::Encrypted => "encrypted",
+            Self::TooSlow => "too_slow",
             Self::IoError => "io_error",
             Self::InternalError => "internal_error",
         }

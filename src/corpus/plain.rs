@@ -8,7 +8,8 @@ use encoding_rs::Encoding;
 
 use super::decode::{self, Decoded};
 use super::front_matter::{front_matter, metadata};
-use super::reader::{Outcomes, Reader, with_text};
+use super::head::Head;
+use super::reader::{Outcomes, Reader, one, with_text};
 use super::sniff;
 use super::source::Source;
 use super::{Article, Failure, Metadata, Options, Outcome, Status};
@@ -17,12 +18,25 @@ use super::{Article, Failure, Metadata, Options, Outcome, Status};
 pub(super) struct Plain;
 
 impl Reader for Plain {
+    fn format(&self) -> &'static str {
+        "txt"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["txt", "text", "md", "markdown"]
     }
 
+    /// Text is what is nothing else.
+    fn recognises(&self, _: &Head) -> bool {
+        false
+    }
+
+    fn is_text(&self) -> bool {
+        true
+    }
+
     fn read(&self, source: Source, options: &Arc<Options>) -> Outcomes {
-        Box::new(std::iter::once(article(source, options)))
+        one(article(source, options))
     }
 }
 
@@ -41,7 +55,8 @@ fn article(mut source: Source, options: &Options) -> Outcome {
             with_text(Article {
                 format,
                 metadata: block
-                    .map_or_else(Metadata::default, |block| metadata(block.slice(&decoded.text), &options.fields)),
+                    .map_or_else(Metadata::default, |block| metadata(block.slice(&decoded.text), &options.fields))
+                    .or(&source.given),
                 encoding: decoded.encoding,
                 message: remarks.join("; "),
                 ..Article::from_text(source.path, decoded.text)

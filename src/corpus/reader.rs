@@ -1,42 +1,95 @@
-//! The one trait of the readers, and the list of them. A new format is a new file with a reader in it and a line here.
+//! The one trait of the readers, the list of them, and the choice among them. A new format is a new file with a reader
+//! in it and a line here.
 
 use std::sync::Arc;
 
+use super::head::Head;
 use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status};
-use super::{jsonl, plain};
+use super::{Article, Failure, Options, Outcome, Status, jsonl, package, plain, sniff};
 
 /// The documents of one source, read as they are asked for.
 pub(super) type Outcomes = Box<dyn Iterator<Item = Outcome> + Send>;
 
 /// Reads one format.
 pub(super) trait Reader: Sync {
+    /// The format's name in the tables.
+    fn format(&self) -> &'static str;
+
     /// The extensions of its files, in lower case, without a dot.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// Whether the bytes are surely of this format, whatever the file is called.
+    fn recognises(&self, head: &Head) -> bool;
+
+    /// Whether its files are text, so that one is read by its extension where no reader is sure of the bytes.
+    fn is_text(&self) -> bool {
+        false
+    }
 
     /// The documents of a source. Their ids need not be unique yet; errors become failures.
     fn read(&self, source: Source, options: &Arc<Options>) -> Outcomes;
 }
 
-const READERS: [&dyn Reader; 2] = [&plain::Plain, &jsonl::JsonLines];
+/// Asked in this order whether they are sure of the bytes; of two that may be, the stricter stands first.
+const READERS: &[&dyn Reader] = &[&package::Package, &jsonl::JsonLines, &plain::Plain];
 
-/// The reader of files with this extension.
-pub(super) fn of(extension: &str) -> Option<&'static dyn Reader> {
-    READERS.into_iter().find(|reader| reader.extensions().contains(&extension))
+/// The documents of a source, whatever its format.
+pub(super) fn read(mut source: Source, options: &Arc<Options>) -> Outcomes {
+    let head = match Head::of(&mut source) {
+        Ok(head) => head,
+        Err(error) => return one(Outcome::Failed(source.failure(&error))),
+    };
+    match choose(&head, source.asked_for) {
+        Some(reader) => reader.read(source, options),
+        None => one(Outcome::Failed(unsupported(&source, &head))),
+    }
 }
 
-/// The row of a file in a folder whose extension no reader knows.
-pub(super) fn unsupported(path: String, extension: &str) -> Failure {
+/// The reader of a format, by its name in the tables.
+pub(super) fn of_format(format: &str) -> Option<&'static dyn Reader> {
+    READERS.iter().copied().find(|reader| reader.format() == format)
+}
+
+/// An iterator over one outcome.
+pub(super) fn one(outcome: Outcome) -> Outcomes {
+    Box::new(std::iter::once(outcome))
+}
+
+/// The reader for a source that begins so; `asked_for` is whether the user named the file, rather than a folder or an
+/// archive with it.
+fn choose(head: &Head, asked_for: bool) -> Option<&'static dyn Reader> {
+    let known = || READERS.iter().copied();
+    if let Some(sure) = known().find(|reader| reader.recognises(head)) {
+        return Some(sure);
+    }
+    let named = known().find(|reader| reader.extensions().contains(&head.extension.as_str()));
+    match named {
+        Some(reader) if reader.is_text() => Some(reader),
+        // Text under the name of another format (`.docx`), under no name, or under one of no format at all. Folders
+        // hold style sheets and programs, too.
+        Some(_) if head.text.is_some() => Some(&plain::Plain),
+        None if head.text.is_some() && (asked_for || head.extension.is_empty()) => Some(&plain::Plain),
+        // Broken beyond recognition: its reader says what is wrong.
+        Some(reader) if sniff::signature(&head.bytes).is_none() => Some(reader),
+        _ => None,
+    }
+}
+
+/// The row of a file that no reader knows.
+fn unsupported(source: &Source, head: &Head) -> Failure {
+    if head.text.is_none()
+        && let Some((status, message)) = sniff::not_text(&head.bytes)
+    {
+        return source.refuse((status, message)).of_format(head.extension.as_str());
+    }
     let known: Vec<_> = READERS.iter().flat_map(|reader| reader.extensions()).map(|name| format!(".{name}")).collect();
-    let what = match extension {
-        "" => "files without an extension are not read from a folder".to_owned(),
-        _ => format!(".{extension} files are not read"),
-    };
     let message = format!(
-        "{what}, only {}; save it as plain text (.txt), or, if it is plain text, name the file itself as an input",
+        ".{} files are not read, only {}; save it as plain text (.txt), or, if it is plain text, name the file itself \
+         as an input",
+        head.extension,
         known.join(", ")
     );
-    Failure::new(path, Status::Unsupported, message).of_format(extension)
+    source.refuse((Status::Unsupported, message)).of_format(head.extension.as_str())
 }
 
 /// The article, or the row that says that it has no text worth the name.

@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use super::ledger::Ledger;
 use super::listing::{self, Entry, Kind};
-use super::reader::{self, Outcomes, Reader};
-use super::source::{self, Source};
+use super::reader::{self, Outcomes};
+use super::source::Source;
 use super::{Failure, Options, Outcome, Status};
-use super::{jsonl, plain};
 use crate::error::Result;
 
 /// The documents of a run, in order: an iterator of [`Outcome`]s that reads as it goes, and may move to another thread.
@@ -63,14 +62,12 @@ impl Corpus {
 
     /// The documents of an entry.
     fn open(&mut self, entry: &Entry) -> Outcomes {
-        self.try_open(entry).unwrap_or_else(|failure| Box::new(std::iter::once(Outcome::Failed(*failure))))
+        self.try_open(entry).unwrap_or_else(|failure| reader::one(Outcome::Failed(*failure)))
     }
 
     fn try_open(&mut self, entry: &Entry) -> std::result::Result<Outcomes, Box<Failure>> {
         let path = entry.path();
-        let extension = source::extension(&path);
-        let known = reader::of(&extension);
-        let (source, reader) = match &entry.kind {
+        let source = match &entry.kind {
             Kind::Problem(problem) => {
                 let (status, message) = problem.as_ref().clone();
                 return Err(Box::new(Failure::new(path, status, message)));
@@ -80,24 +77,12 @@ impl Corpus {
                     let message = "standard input was named twice, and can be read only once; name it once";
                     return Err(Box::new(Failure::new(path, Status::Empty, message)));
                 };
-                (Source::new(path, stdin), None)
+                Source::new(path, stdin).asked_for()
             }
-            Kind::Found if known.is_none() => return Err(Box::new(reader::unsupported(path, &extension))),
-            Kind::Found | Kind::Named => (Source::open(&entry.file(), path)?, known),
+            Kind::Named => Source::open(&entry.file(), path)?.asked_for(),
+            Kind::Found => Source::open(&entry.file(), path)?,
         };
-        match reader {
-            Some(reader) => Ok(reader.read(source, &self.options)),
-            None => self.guess(source),
-        }
-    }
-
-    /// The documents of a source whose name says nothing.
-    fn guess(&self, mut source: Source) -> std::result::Result<Outcomes, Box<Failure>> {
-        match jsonl::looks_like(&mut source, self.options.limit()) {
-            Ok(true) => Ok(jsonl::JsonLines.read(source, &self.options)),
-            Ok(false) => Ok(plain::Plain.read(source, &self.options)),
-            Err(error) => Err(Box::new(source.failure(&error))),
-        }
+        Ok(reader::read(source, &self.options))
     }
 }
 

@@ -1,12 +1,14 @@
-//! One opened input: its path as the tables give it, its size if known, and a buffered stream of its bytes.
+//! One opened input: its path as the tables give it, its size if known, and a buffered stream of its bytes. A file on
+//! disk and an entry of an archive are both sources, so that every reader can read both.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+use std::path::{Path, PathBuf};
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
+use tempfile::{NamedTempFile, TempPath};
 
-use super::{Failure, Status};
+use super::{Failure, Metadata, Status};
 
 /// A stream that can be read line by line and handed to another thread.
 pub(super) type Bytes = Box<dyn BufRead + Send>;
@@ -14,10 +16,24 @@ pub(super) type Bytes = Box<dyn BufRead + Send>;
 /// Bytes read at a time.
 const BUFFER: usize = 64 * 1024;
 
+/// A stream in which a reader can go to and fro.
+pub(super) trait ReadSeek: Read + Seek + Send {}
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
 /// An input ready to be read.
 pub(super) struct Source {
-    /// The path relative to the input root; the document's id if it has no other.
+    /// The path relative to the input root, `#entry` added inside an archive; the document's id if it has no other.
     pub(super) path: String,
+    /// Whether the user named this very file, and not the folder or archive that holds it.
+    pub(super) asked_for: bool,
+    /// Whether it lies in an archive, in which no further archive is opened.
+    pub(super) nested: bool,
+    /// What its container says about it; what it says about itself comes first.
+    pub(super) given: Metadata,
+    /// The file on disk that holds just these bytes, if there is one.
+    file: Option<PathBuf>,
+    /// The same for a copy that goes when this value does.
+    copy: Option<TempPath>,
     /// Size in bytes, where the system knows it.
     pub(super) size: Option<u64>,
     /// What is left to read.
@@ -27,7 +43,26 @@ pub(super) struct Source {
 impl Source {
     /// A source of no known size.
     pub(super) fn new(path: String, stream: impl Read + Send + 'static) -> Self {
-        Self { path, size: None, bytes: Box::new(BufReader::with_capacity(BUFFER, stream)) }
+        Self {
+            path,
+            asked_for: false,
+            nested: false,
+            given: Metadata::default(),
+            file: None,
+            copy: None,
+            size: None,
+            bytes: Box::new(BufReader::with_capacity(BUFFER, stream)),
+        }
+    }
+
+    /// The same source, as one that the user named.
+    pub(super) fn asked_for(self) -> Self {
+        Self { asked_for: true, ..self }
+    }
+
+    /// An entry of an archive: `stream` is what lies under `name` in it.
+    pub(super) fn entry(&self, name: &str, stream: impl Read + Send + 'static) -> Self {
+        Self { nested: true, ..Self::new(self.inside(name), stream) }
     }
 
     /// Opens `file`, which the tables call `path`.
@@ -44,9 +79,34 @@ impl Source {
             }
         });
         match opened {
-            Ok((opened, size)) => Ok(Self { size: Some(size), ..Self::new(path, opened) }),
+            Ok((opened, size)) => Ok(Self { file: Some(file.to_owned()), size: Some(size), ..Self::new(path, opened) }),
             Err(error) => Err(Box::new(Failure::io(path, &error))),
         }
+    }
+
+    /// The path of something inside: `news.zip#a.txt`.
+    pub(super) fn inside(&self, name: &str) -> String {
+        format!("{}#{name}", self.path)
+    }
+
+    /// The same bytes as a stream in which one can go to and fro: the file itself, or a copy in a temporary file if the
+    /// bytes come from elsewhere. Nothing may have been read yet, apart from what was put back; all of it stays to be read.
+    ///
+    /// # Errors
+    /// What the system says, and [`io::ErrorKind::FileTooLarge`] for a copy of more than `limit` bytes.
+    pub(super) fn seekable(&mut self, limit: u64) -> io::Result<Box<dyn ReadSeek>> {
+        if self.file.is_none() {
+            let mut copy = NamedTempFile::new()?;
+            if io::copy(&mut (&mut self.bytes).take(limit.saturating_add(1)), &mut copy)? > limit {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
+            let path = copy.into_temp_path();
+            self.bytes = Box::new(BufReader::with_capacity(BUFFER, File::open(&path)?));
+            self.file = Some(path.to_path_buf());
+            self.copy = Some(path);
+        }
+        let file = self.file.as_deref().unwrap_or(Path::new(""));
+        Ok(Box::new(BufReader::with_capacity(BUFFER, File::open(file)?)))
     }
 
     /// The extension of the path, in lower case, without its dot; empty if there is none.
@@ -58,15 +118,6 @@ impl Source {
     pub(super) fn peek(&mut self, count: u64) -> io::Result<Vec<u8>> {
         let mut head = Vec::new();
         (&mut self.bytes).take(count).read_to_end(&mut head)?;
-        self.put_back(head.clone());
-        Ok(head)
-    }
-
-    /// The bytes up to the end of the first line that is not blank, `limit` at most; they stay to be read.
-    pub(super) fn peek_line(&mut self, limit: u64) -> io::Result<Vec<u8>> {
-        let mut head = Vec::new();
-        let mut rest = (&mut self.bytes).take(limit);
-        while rest.read_until(b'\n', &mut head)? > 0 && head.iter().all(u8::is_ascii_whitespace) {}
         self.put_back(head.clone());
         Ok(head)
     }

@@ -31,9 +31,11 @@ const STATUSES: &[&str] = &[
     "too_large",
     "corrupt",
     "encrypted",
+    "too_slow",
     "io_error",
     "internal_error",
 ];
+const ORIGINS: &[&str] = &["metadata", "text", "none"];
 const PUBLISHED_SOURCES: &[&str] = &["given", "metadata", "url", "dateline", "file name", "text", "none"];
 
 /// Columns of `claims.csv`.
@@ -178,8 +180,11 @@ pub(super) const DOCUMENTS: &[Column] = &[
     column("format", Text, "How the file was recognised, or the ending that was not."),
     column("encoding", Text, "The character encoding that the file was decoded from."),
     column("headline", Text, "Headline."),
+    column("headline_source", OneOf(ORIGINS), "Where the headline comes from."),
     column("author", Text, "Author."),
+    column("author_source", OneOf(ORIGINS), "Where the author comes from."),
     column("outlet", Text, "Outlet."),
+    column("outlet_source", OneOf(ORIGINS), "Where the outlet comes from."),
     column("url", Text, "Address."),
     column("published", Day, "Day of publication."),
     column("published_source", OneOf(PUBLISHED_SOURCES), "Where the day of publication comes from."),
@@ -223,7 +228,8 @@ mod tests {
         assert_eq!(names(Table::Sentences), "doc_id sentence_id paragraph start end text");
         assert_eq!(
             names(Table::Documents),
-            "doc_id path sha256 status message format encoding headline author outlet url published published_source \
+            "doc_id path sha256 status message format encoding headline headline_source author author_source \
+             outlet outlet_source url published published_source \
              words sentences claims duplicate_of seconds"
         );
     }

@@ -10,6 +10,7 @@ use super::view::{Counts, DocumentView, RenderedDocument, TableOptions};
 use crate::claims::Claim;
 use crate::corpus::Failure;
 use crate::dates::{Anchor, TimeExpressionId, TimexType};
+use crate::description::Origin;
 use crate::span::{CodePoints, Span, Spanned};
 use crate::text::ParagraphId;
 
@@ -74,8 +75,11 @@ pub fn render_failure(failure: &Failure, options: &TableOptions) -> RenderedDocu
             .text("format", folded(&failure.format))
             .text("encoding", failure.encoding.into())
             .text("headline", words(&metadata.headline))
+            .own("headline_source", Origin::of(metadata.headline.as_ref()).as_str())
             .text("author", words(&metadata.author))
+            .own("author_source", Origin::of(metadata.author.as_ref()).as_str())
             .text("outlet", words(&metadata.outlet))
+            .own("outlet_source", Origin::of(metadata.outlet.as_ref()).as_str())
             .text("url", words(&metadata.url))
             .own("published", metadata.published.map(|day| day.to_string()).unwrap_or_default())
             .own("published_source", if metadata.published.is_some() { "metadata" } else { "none" })
@@ -131,7 +135,7 @@ impl Context<'_> {
     }
 
     fn published(&self) -> String {
-        self.view.published.map(|day| day.to_string()).unwrap_or_default()
+        self.view.description.published.map(|day| day.to_string()).unwrap_or_default()
     }
 
     fn url(&self) -> String {
@@ -174,9 +178,9 @@ impl Context<'_> {
             .text("dates_in_claim", list(claim.dates.iter().filter_map(value_of)))
             .share("confidence", claim.confidence)
             .text("sentence", joined(self.text, sentences.as_slice()))
-            .text("headline", folded(view.headline))
-            .text("outlet", folded(view.outlet))
-            .text("author", folded(view.author))
+            .text("headline", folded(&view.description.headline))
+            .text("outlet", folded(&view.description.outlet))
+            .text("author", folded(&view.description.author))
             .own("published", self.published())
             .text("url", self.url())
             .text("path", single_line(&view.article.path))
@@ -261,7 +265,7 @@ impl Context<'_> {
     }
 
     fn document(&self, sheet: &mut Sheet) {
-        let (view, article) = (self.view, self.view.article);
+        let (view, article, about) = (self.view, self.view.article, self.view.description);
         sheet
             .text("doc_id", self.doc_id())
             .text("path", single_line(&article.path))
@@ -270,12 +274,15 @@ impl Context<'_> {
             .text("message", folded(view.message))
             .text("format", article.format.into())
             .text("encoding", article.encoding.into())
-            .text("headline", folded(view.headline))
-            .text("author", folded(view.author))
-            .text("outlet", folded(view.outlet))
+            .text("headline", folded(&about.headline))
+            .own("headline_source", about.headline_source.as_str())
+            .text("author", folded(&about.author))
+            .own("author_source", about.author_source.as_str())
+            .text("outlet", folded(&about.outlet))
+            .own("outlet_source", about.outlet_source.as_str())
             .text("url", self.url())
             .own("published", self.published())
-            .own("published_source", view.published_source)
+            .own("published_source", about.published_source.as_str())
             .count("words", view.words)
             .count("sentences", view.sentences.len())
             .count("claims", view.claims.len())

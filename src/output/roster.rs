@@ -101,7 +101,7 @@ impl Portrait {
                 portrait.kinds.add(kind, 1);
             }
             let said_on = claim.said_on.and_then(|id| view.dates.get(id.index())?.days);
-            let day = said_on.and_then(|(first, last)| (first == last).then_some(first)).or(view.published);
+            let day = said_on.and_then(|(first, last)| (first == last).then_some(first)).or(view.description.published);
             portrait.days = joined(portrait.days, day.map(|day| (day, day)));
         }
         portrait

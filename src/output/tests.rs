@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::claims::{Claim, ClaimKind, NamesInClaim};
 use crate::corpus::{Article, Failure, Metadata, Status};
-use crate::dates::{Anchor, TimeExpression, TimeExpressionId, TimexType};
+use crate::dates::{Anchor, PublishedSource, TimeExpression, TimeExpressionId, TimexType};
+use crate::description::Description;
 use crate::entities::{Entities, Entity, EntityId, Mention, NameLabel};
 use crate::quotes::Quotation;
 use crate::register::Settled;
@@ -110,11 +111,12 @@ impl Sample {
             dates: &self.dates,
             quotations: &self.quotations,
             claims: &self.claims,
-            published: Some("2025-04-08".parse().unwrap()),
-            published_source: "given",
-            headline: "A; \"tower\"",
-            author: "",
-            outlet: "",
+            description: &Description {
+                published: Some("2025-04-08".parse().unwrap()),
+                published_source: PublishedSource::Given,
+                headline: "A; \"tower\"".into(),
+                ..Description::default()
+            },
             words: 12,
             seconds: 0.5,
             status: Status::Ok,

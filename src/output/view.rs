@@ -1,13 +1,12 @@
 //! What the tables need to know of one document, borrowed from whoever holds it, and what they make of it.
 
-use jiff::civil::Date;
-
 use super::roster::Portrait;
 use super::schema::{Chosen, Delimiter, Table};
 use super::sheet::Rows;
 use crate::claims::Claim;
 use crate::corpus::{Article, Status};
 use crate::dates::TimeExpression;
+use crate::description::Description;
 use crate::entities::Entities;
 use crate::quotes::Quotation;
 use crate::sentences::Sentence;
@@ -30,16 +29,8 @@ pub struct DocumentView<'a> {
     pub quotations: &'a [Quotation],
     /// Its claims, in text order.
     pub claims: &'a [Claim],
-    /// The day of publication finally chosen.
-    pub published: Option<Date>,
-    /// Where that day comes from: a value of the column `published_source`.
-    pub published_source: &'a str,
-    /// The headline finally chosen; empty if there is none.
-    pub headline: &'a str,
-    /// The author finally chosen; empty if there is none.
-    pub author: &'a str,
-    /// The outlet finally chosen; empty if there is none.
-    pub outlet: &'a str,
+    /// Headline, author, outlet and day of publication finally chosen.
+    pub description: &'a Description,
     /// Words in the text.
     pub words: usize,
     /// Time that the analysis took.

@@ -10,7 +10,9 @@ const TEXT: &str = "The council voted on Monday to close the old market.";
 fn the_name_of_a_file_counts_for_its_only_article() {
     let article = |format| Article { format, ..Article::from_text("market-2025-05-14.x", TEXT) };
     let found = analyse(vec![article("txt"), article("jsonl")]);
-    let told = |index: usize| (found[index].findings.published, found[index].findings.published_source.as_str());
+    let told = |index: usize| {
+        (found[index].findings.description.published, found[index].findings.description.published_source.as_str())
+    };
     assert_eq!(told(0), ("2025-05-14".parse().ok(), "file name"));
     assert_eq!(told(1), (None, "none"));
 }
@@ -19,7 +21,7 @@ fn the_name_of_a_file_counts_for_its_only_article() {
 fn a_sample_article_tells_its_day_or_nothing() {
     let open: Vec<&str> = DOCUMENTS
         .iter()
-        .filter(|document| document.findings.published.is_none())
+        .filter(|document| document.findings.description.published.is_none())
         .map(|document| document.article.path.as_str())
         .collect();
     assert_eq!(open, ["features/last-ferry-to-ister.txt", "world/lagoon-port-three-countries.txt"]);

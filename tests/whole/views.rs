@@ -127,8 +127,8 @@ fn names(document: &Document) -> String {
 /// Time expressions in brackets with what they mean.
 fn dates(document: &Document) -> String {
     let (text, found) = (&document.article.text, &document.findings);
-    let published = found.published.map_or("not known".to_owned(), |day| day.to_string());
-    let mut view = format!("published: {published} ({})\n", found.published_source.as_str());
+    let published = found.description.published.map_or("not known".to_owned(), |day| day.to_string());
+    let mut view = format!("published: {published} ({})\n", found.description.published_source.as_str());
     for sentence in &found.sentences {
         let here = &found.dates[overlapping(&found.dates, sentence.span)];
         if here.is_empty() {

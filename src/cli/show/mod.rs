@@ -59,10 +59,11 @@ fn width(config: &ShowConfig) -> usize {
 fn page(view: &DocumentView<'_>, width: usize, plain: bool) -> Vec<Line> {
     let bold = if plain { Style::new() } else { Style::new().bold() };
     let mut lines = Vec::new();
-    let title = if view.headline.is_empty() { view.article.path.as_str() } else { view.headline };
+    let known = view.description;
+    let title = if known.headline.is_empty() { &view.article.path } else { &known.headline };
     lines.extend(wrap::wrap(&wrap::styled(title, bold), width, ""));
-    let published = view.published.map(|day| format!("published {day} ({})", view.published_source));
-    let about: Vec<_> = [view.outlet, view.author, published.as_deref().unwrap_or_default(), &view.article.path]
+    let published = known.published.map(|day| format!("published {day} ({})", known.published_source.as_str()));
+    let about: Vec<_> = [&known.outlet, &known.author, published.as_deref().unwrap_or_default(), &view.article.path]
         .into_iter()
         .filter(|word| !word.is_empty() && *word != title)
         .collect();

@@ -2,7 +2,8 @@
 
 use sayso::claims::{Claim, ClaimKind, NamesInClaim};
 use sayso::corpus::{Article, Status};
-use sayso::dates::{Anchor, TimeExpression, TimeExpressionId, TimexType};
+use sayso::dates::{Anchor, PublishedSource, TimeExpression, TimeExpressionId, TimexType};
+use sayso::description::Description;
 use sayso::entities::{Entities, Entity, EntityId, Mention, NameLabel};
 use sayso::output::DocumentView;
 use sayso::span::Span;
@@ -66,11 +67,13 @@ fn with_page(width: usize, plain: bool) -> String {
         }],
         quotations: &[],
         claims: &[claim],
-        published: Some("2025-04-08".parse().unwrap()),
-        published_source: "given",
-        headline: "The tower",
-        author: "",
-        outlet: "The Paper",
+        description: &Description {
+            published: Some("2025-04-08".parse().unwrap()),
+            published_source: PublishedSource::Given,
+            headline: "The tower".into(),
+            outlet: "The Paper".into(),
+            ..Description::default()
+        },
         words: 9,
         seconds: 0.0,
         status: Status::Ok,

@@ -27,7 +27,7 @@ const FILED_BEFORE: i32 = 7;
 const FAR: i32 = 31;
 
 /// Where the day of publication comes from: the column `published_source`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum PublishedSource {
     /// The user gave it for articles that do not tell theirs.
     Given,
@@ -42,6 +42,7 @@ pub enum PublishedSource {
     /// The first or last lines of the text.
     Text,
     /// It is not known.
+    #[default]
     None,
 }
 

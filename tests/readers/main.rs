@@ -1,0 +1,91 @@
+//! The readers on files of every format: each file below `tests/formats` has beside it, under the same name with
+//! `.json` added, what a person finds in it, and the reader has to find the same.
+//!
+//! `cargo test --test readers -- --nocapture` prints the figures, format by format: the share of the words that were
+//! kept, of the paragraphs that came out as they are, and for headline, author, outlet, address and day of publication how
+//! many were right, wrong and empty.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy.toml allows it in tests, but does not see that helpers of a test are tests"
+)]
+
+mod expected;
+mod score;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use sayso::corpus::{self, Outcome};
+use sayso::description::{self, Description};
+use sayso::{sentences, text};
+
+use expected::Expected;
+use score::Score;
+
+/// The least share of a format's words that must be kept.
+const WORDS: f64 = 0.98;
+/// The least share of its paragraphs that must come out as they are.
+const PARAGRAPHS: f64 = 0.95;
+/// The most of its headlines, authors, outlets, addresses and days together that may be wrong.
+const WRONG: f64 = 0.02;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats")
+}
+
+/// Every file that has an expectation beside it, in order, with the expectation.
+fn fixtures() -> Vec<(PathBuf, Expected)> {
+    let mut found = Vec::new();
+    for format in std::fs::read_dir(folder()).unwrap() {
+        for file in std::fs::read_dir(format.unwrap().path()).unwrap() {
+            let file = file.unwrap().path();
+            let beside = PathBuf::from(format!("{}.json", file.display()));
+            if beside.exists() {
+                let expected = serde_json::from_slice(&std::fs::read(&beside).unwrap());
+                found.push((file, expected.unwrap_or_else(|error| panic!("{}: {error}", beside.display()))));
+            }
+        }
+    }
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    assert!(!found.is_empty(), "no file in tests/formats");
+    found
+}
+
+/// The documents of a file.
+fn read(file: &Path) -> Vec<Outcome> {
+    corpus::read(&[file.to_owned()], &corpus::Options::default()).unwrap().collect()
+}
+
+/// What the run would say of an article as a whole.
+fn describe(article: &corpus::Article) -> Description {
+    let sections = text::sections(&article.text);
+    let sentences = sentences::split(&article.text, &sections);
+    description::describe(article, &sections, &sentences, None)
+}
+
+#[test]
+fn every_format_is_read_as_a_person_reads_it() {
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (file, expected) in fixtures() {
+        let format = file.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        let score = scores.entry(format).or_default();
+        score.files += 1;
+        let name = file.strip_prefix(folder()).unwrap().display().to_string();
+        score.compare(&name, &expected, &read(&file), describe, &mut faults);
+    }
+    println!("{}", Score::header());
+    for (format, score) in &scores {
+        println!("{}", score.row(format));
+    }
+    for fault in &faults {
+        println!("{fault}");
+    }
+    for (format, score) in &scores {
+        assert_eq!(score.rows_wrong, 0, "{format}: a status or a number of articles is wrong (see above)");
+        assert!(score.words() >= WORDS, "{format}: words are lost (see above)");
+        assert!(score.paragraphs() >= PARAGRAPHS, "{format}: paragraphs are wrong (see above)");
+        assert!(score.wrong() <= WRONG, "{format}: metadata are wrong (see above)");
+    }
+}
