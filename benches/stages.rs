@@ -49,6 +49,7 @@ struct Sample {
     attributions: Vec<Attribution>,
     speakers: Vec<Speaker>,
     claims: Vec<Claim>,
+    description: Description,
 }
 
 static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
@@ -115,6 +116,11 @@ impl Sample {
             attributions: Vec::new(),
             speakers: Vec::new(),
             claims: Vec::new(),
+            description: Description {
+                published: Some(PUBLISHED),
+                published_source: PublishedSource::Given,
+                ..Description::default()
+            },
             article,
             sections,
             sentences,
@@ -184,11 +190,7 @@ impl Sample {
             dates: &self.dates,
             quotations: &self.quotations,
             claims: &self.claims,
-            description: &Description {
-                published: Some(PUBLISHED),
-                published_source: PublishedSource::Given,
-                ..Description::default()
-            },
+            description: &self.description,
             words: self.tags.words.len(),
             seconds: 0.0,
             status: Status::Ok,

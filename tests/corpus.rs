@@ -63,26 +63,30 @@ fn a_folder_is_read_in_order() {
         (".hidden.txt", b"no"),
         (".git/x.txt", b"no"),
         ("c.jsonl", b"{\"text\":\"Five.\"}\n{\"id\":\"x\",\"text\":\"Six.\"}"),
-        ("d.pdf", b"%PDF-1.7"),
+        ("d.png", b"\x89PNG\r\n\x1a\n"),
+        ("style.css", b"p { margin: 0 }"),
         ("README", b"x"),
     ]);
     let outcomes = run(&[folder.path()], &Options::default());
     let expected = [
         "B.TXT ok",
-        "README unsupported",
+        "README ok",
         "a/z.md ok",
         "a.txt ok",
         "b.txt ok",
         "c.jsonl#1 ok",
         "x ok",
-        "d.pdf unsupported",
+        "d.png unsupported",
+        "style.css unsupported",
     ];
     assert_eq!(rows(&outcomes), expected);
     assert_eq!(article(&outcomes[2]).format, "md");
     assert_eq!(article(&outcomes[6]).path, "c.jsonl#2");
     let message = &failure(&outcomes[7]).message;
-    assert!(message.contains(".pdf") && message.contains(".jsonl"), "{message}");
-    assert_eq!(failure(&outcomes[7]).format, "pdf");
+    assert!(message.contains("PNG"), "{message}");
+    let message = &failure(&outcomes[8]).message;
+    assert!(message.contains(".css") && message.contains(".jsonl"), "{message}");
+    assert_eq!(failure(&outcomes[8]).format, "css");
 }
 
 #[test]

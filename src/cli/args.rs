@@ -117,6 +117,10 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub(crate) tables: Option<Vec<Table>>,
 
+    /// Write the articles' texts, too, into texts.jsonl: what the offsets in the tables point into
+    #[arg(long)]
+    pub(crate) save_text: bool,
+
     /// CSV file with speakers that you know: columns name, aliases (; between them) and id. Their claims get your id
     #[arg(long, value_name = "FILE")]
     pub(crate) speakers: Option<PathBuf>,

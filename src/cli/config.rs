@@ -105,11 +105,14 @@ impl ExtractConfig {
     pub(crate) fn new(args: ExtractArgs) -> Result<Self, UsageError> {
         let target = if args.output == Path::new("-") { Target::Stdout } else { Target::Folder(args.output) };
         let tables = match (&target, &args.tables) {
-            (Target::Stdout, None) => Chosen::claims_only(),
+            (Target::Stdout, None) if !args.save_text => Chosen::claims_only(),
             (Target::Stdout, Some(tables)) if tables.iter().any(|&table| table != Table::Claims) => {
                 return Err(UsageError(
                     "standard output takes the claims only; leave out --tables, or name a folder with -o",
                 ));
+            }
+            (Target::Stdout, _) if args.save_text => {
+                return Err(UsageError("--save-text needs a folder to write texts.jsonl into; name one with -o"));
             }
             (_, tables) => tables.as_deref().and_then(Chosen::new).unwrap_or_default(),
         };
@@ -122,7 +125,13 @@ impl ExtractConfig {
             inputs: args.inputs,
             reading,
             engine: engine(args.reading, args.jobs.map(Into::into)),
-            tables: TableOptions { tables, delimiter: args.delimiter, model: String::new(), timings: args.verbose },
+            tables: TableOptions {
+                tables,
+                delimiter: args.delimiter,
+                model: String::new(),
+                timings: args.verbose,
+                texts: args.save_text,
+            },
             target,
             speakers: args.speakers,
             fail_fast: args.fail_fast,
@@ -143,6 +152,7 @@ impl ExtractConfig {
             ("inputs", json!(self.inputs.iter().map(|path| text(path)).collect::<Vec<_>>())),
             ("output", json!(if let Target::Folder(folder) = &self.target { text(folder) } else { "-".into() })),
             ("tables", json!(tables)),
+            ("save_text", json!(self.tables.texts)),
             ("delimiter", json!(char::from(self.tables.delimiter.byte()).to_string())),
             // As typed: 0.35 in twice as many bits would read 0.3499999940395355.
             ("min_confidence", json!(self.engine.min_confidence.to_string().parse::<f64>().unwrap_or_default())),

@@ -23,6 +23,7 @@ mod sheet;
 mod stream;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod view;
 
 pub use cell::{LONGEST_CELL, unguarded};
@@ -32,4 +33,5 @@ pub use run::{RunRecord, Tally};
 pub use schema::{Chosen, Column, Delimiter, ForeignKey, Kind, Table};
 pub use set::{Committed, TableSet};
 pub use stream::{ClaimStream, is_broken_pipe};
+pub use texts::SavedText;
 pub use view::{Counts, DocumentView, RenderedDocument, TableOptions};

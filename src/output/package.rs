@@ -6,9 +6,13 @@ use serde_json::{Value, json};
 
 use super::part::Seal;
 use super::schema::{Column, Delimiter, Kind, Table};
+use super::texts;
 
 /// Name of the file.
 pub(super) const FILE_NAME: &str = "datapackage.json";
+
+/// What the file of texts holds.
+const TEXTS: &str = "The texts that all offsets point into, one article a line.";
 
 /// A table as it was written.
 pub(super) struct Written {
@@ -30,16 +34,18 @@ struct Package {
 struct Resource {
     name: &'static str,
     path: String,
-    #[serde(rename = "type")]
-    kind: &'static str,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
     title: &'static str,
     format: &'static str,
     mediatype: &'static str,
     encoding: &'static str,
     bytes: u64,
     hash: String,
-    dialect: Value,
-    schema: Schema,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dialect: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<Schema>,
 }
 
 #[derive(Serialize)]
@@ -69,15 +75,19 @@ struct Field {
     constraints: Option<Value>,
 }
 
-/// The text of `datapackage.json` for these tables.
-pub(super) fn to_json(written: &[Written], delimiter: Delimiter) -> serde_json::Result<String> {
+/// The text of `datapackage.json` for these tables, and for the texts where they were written.
+pub(super) fn to_json(written: &[Written], texts: Option<&Seal>, delimiter: Delimiter) -> serde_json::Result<String> {
     let package = Package {
         profile: "https://datapackage.org/profiles/2.0/datapackage.json",
         name: "sayso-claims",
         title: "Attributed claims from news articles",
         description: "Who said what, when, through which outlet, and where in the text. Written by sayso; run.json beside \
                       this file says with which options and model.",
-        resources: written.iter().map(|one| resource(one, written, delimiter)).collect(),
+        resources: written
+            .iter()
+            .map(|one| resource(one, written, delimiter))
+            .chain(texts.map(texts_resource))
+            .collect(),
     };
     serde_json::to_string_pretty(&package).map(|json| json + "\n")
 }
@@ -89,21 +99,21 @@ fn resource(one: &Written, written: &[Written], delimiter: Delimiter) -> Resourc
     Resource {
         name: table.name(),
         path: table.file_name(),
-        kind: "table",
+        kind: Some("table"),
         title: table.description(),
         format: "csv",
         mediatype: "text/csv",
         encoding: "utf-8",
         bytes: one.seal.bytes,
         hash: format!("sha256:{}", one.seal.sha256),
-        dialect: json!({
+        dialect: Some(json!({
             "delimiter": char::from(delimiter.byte()).to_string(),
             "lineTerminator": "\r\n",
             "quoteChar": "\"",
             "doubleQuote": true,
             "header": true,
-        }),
-        schema: Schema {
+        })),
+        schema: Some(Schema {
             profile: "https://datapackage.org/profiles/2.0/tableschema.json",
             fields: table.columns().iter().map(|column| field(column, table)).collect(),
             missing_values: [""],
@@ -116,7 +126,24 @@ fn resource(one: &Written, written: &[Written], delimiter: Delimiter) -> Resourc
                     })
                 })
                 .collect(),
-        },
+        }),
+    }
+}
+
+/// The file of texts, which is no table: its lines are objects.
+fn texts_resource(seal: &Seal) -> Resource {
+    Resource {
+        name: "texts",
+        path: texts::FILE_NAME.to_owned(),
+        kind: None,
+        title: TEXTS,
+        format: "jsonl",
+        mediatype: "application/jsonl",
+        encoding: "utf-8",
+        bytes: seal.bytes,
+        hash: format!("sha256:{}", seal.sha256),
+        dialect: None,
+        schema: None,
     }
 }
 

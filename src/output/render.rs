@@ -6,6 +6,7 @@ use super::ids::DocumentKey;
 use super::roster;
 use super::schema::Table;
 use super::sheet::Sheet;
+use super::texts;
 use super::view::{Counts, DocumentView, RenderedDocument, TableOptions};
 use crate::claims::Claim;
 use crate::corpus::Failure;
@@ -36,6 +37,7 @@ pub fn render(view: &DocumentView<'_>, options: &TableOptions) -> RenderedDocume
         },
         speakers: roster::of_document(view),
         tables: Default::default(),
+        text: if options.texts { texts::line(view) } else { Vec::new() },
     };
     for table in options.tables.iter() {
         let mut sheet = Sheet::new(table, options.delimiter);
@@ -61,6 +63,7 @@ pub fn render_failure(failure: &Failure, options: &TableOptions) -> RenderedDocu
         counts: Counts::default(),
         speakers: Vec::new(),
         tables: Default::default(),
+        text: Vec::new(),
     };
     if options.tables.contains(Table::Documents) {
         let metadata = &failure.metadata;

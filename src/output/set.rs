@@ -10,6 +10,7 @@ use super::run::{RunRecord, Tally};
 use super::schema::{Delimiter, Table};
 use super::settle::settled_claims;
 use super::sheet;
+use super::texts;
 use super::view::{RenderedDocument, TableOptions};
 use crate::error::{Error, Result};
 use crate::register::Settled;
@@ -25,6 +26,8 @@ pub struct TableSet {
     folder: PathBuf,
     delimiter: Delimiter,
     tables: Vec<(Table, Part)>,
+    /// The articles' texts, where they were asked for.
+    texts: Option<Part>,
     /// Kept where the table of speakers was chosen.
     roster: Option<Roster>,
     tally: Tally,
@@ -35,7 +38,7 @@ pub struct TableSet {
 pub struct Committed {
     /// The files, in the order in which they were put in place.
     pub files: Vec<PathBuf>,
-    /// Tables that an earlier run wrote and this one did not: their ids may not fit the new tables.
+    /// Tables and texts that an earlier run wrote and this one did not: their ids may not fit the new tables.
     pub left_over: Vec<PathBuf>,
     /// The totals of the run.
     pub tally: Tally,
@@ -60,6 +63,7 @@ impl TableSet {
             folder: folder.to_owned(),
             delimiter: options.delimiter,
             tables,
+            texts: options.texts.then(|| Part::create(folder, texts::FILE_NAME)).transpose()?,
             roster: options.tables.contains(Table::Speakers).then(Roster::default),
             tally: Tally::default(),
         })
@@ -73,6 +77,9 @@ impl TableSet {
         self.tally.add(&document);
         for (table, part) in &mut self.tables {
             part.write(document.csv(*table))?;
+        }
+        if let Some(texts) = &mut self.texts {
+            texts.write(&document.text)?;
         }
         if let Some(roster) = &mut self.roster {
             for (id, portrait) in document.speakers {
@@ -94,10 +101,10 @@ impl TableSet {
     /// When a file cannot be written or put in place. Only a failure in the last step, such as a table that a
     /// spreadsheet program holds open, can leave new tables beside old ones; `run.json` is then still the old one.
     pub fn commit(self, record: &RunRecord, settled: &Settled) -> Result<Committed> {
-        let Self { folder, delimiter, tables, mut roster, mut tally } = self;
+        let Self { folder, delimiter, tables, texts, mut roster, mut tally } = self;
         let stale = tally.settle(settled) || !settled.groups_stand();
         let mut written = Vec::with_capacity(tables.len());
-        let mut parts = Vec::with_capacity(tables.len() + 2);
+        let mut parts = Vec::with_capacity(tables.len() + 3);
         for (table, mut part) in tables {
             match (table, roster.take_if(|_| table == Table::Speakers)) {
                 (Table::Claims, _) if stale => part = settled_claims(part, &folder, delimiter, settled)?,
@@ -107,14 +114,21 @@ impl TableSet {
             written.push(Written { table, seal: part.seal()? });
             parts.push(part);
         }
-        parts.push(text_file(&folder, package::FILE_NAME, package::to_json(&written, delimiter))?);
+        let mut texts_seal = None;
+        if let Some(mut texts) = texts {
+            texts_seal = Some(texts.seal()?);
+            parts.push(texts);
+        }
+        parts.push(text_file(&folder, package::FILE_NAME, package::to_json(&written, texts_seal.as_ref(), delimiter))?);
         parts.push(text_file(&folder, RUN_FILE, record.to_json(&tally))?);
         let files = parts.into_iter().map(Part::put_in_place).collect::<Result<_>>()?;
         sync_folder(&folder);
         let left_over = Table::ALL
             .into_iter()
             .filter(|table| !written.iter().any(|one| one.table == *table))
-            .map(|table| folder.join(table.file_name()))
+            .map(Table::file_name)
+            .chain(texts_seal.is_none().then(|| texts::FILE_NAME.to_owned()))
+            .map(|name| folder.join(name))
             .filter(|path| path.exists())
             .collect();
         Ok(Committed { files, left_over, tally })

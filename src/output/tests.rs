@@ -30,6 +30,7 @@ struct Sample {
     dates: Vec<TimeExpression>,
     quotations: Vec<Quotation>,
     claims: Vec<Claim>,
+    description: Description,
 }
 
 fn span(words: &str) -> Span {
@@ -99,6 +100,12 @@ impl Sample {
                 sentences: 1..2,
                 paragraph,
             }],
+            description: Description {
+                published: Some("2025-04-08".parse().unwrap()),
+                published_source: PublishedSource::Given,
+                headline: "A; \"tower\"".into(),
+                ..Description::default()
+            },
         }
     }
 
@@ -111,12 +118,7 @@ impl Sample {
             dates: &self.dates,
             quotations: &self.quotations,
             claims: &self.claims,
-            description: &Description {
-                published: Some("2025-04-08".parse().unwrap()),
-                published_source: PublishedSource::Given,
-                headline: "A; \"tower\"".into(),
-                ..Description::default()
-            },
+            description: &self.description,
             words: 12,
             seconds: 0.5,
             status: Status::Ok,

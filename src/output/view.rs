@@ -52,6 +52,8 @@ pub struct TableOptions {
     pub model: String,
     /// Whether `documents.csv` says how long each document took. The tables then differ from run to run.
     pub timings: bool,
+    /// Whether the articles' texts are written beside the tables.
+    pub texts: bool,
 }
 
 /// The rows of one document in every chosen table, ready to be appended.
@@ -64,6 +66,8 @@ pub struct RenderedDocument {
     /// Its speakers, each once, by id.
     pub(super) speakers: Vec<(String, Portrait)>,
     pub(super) tables: [Rows; Table::COUNT],
+    /// Its line in the file of texts; empty where that is not written, and for a document without a text.
+    pub(super) text: Vec<u8>,
 }
 
 impl RenderedDocument {

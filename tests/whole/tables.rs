@@ -3,15 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use sayso::corpus::Article;
+use sayso::corpus::{self, Article, Outcome};
 use sayso::output::{self, Chosen, RenderedDocument, RunRecord, Table, TableOptions, TableSet, unguarded};
 use sayso::pipeline::Document;
 
 use crate::shared::{ARTICLES, PIPELINE, RUN, Run};
 
-/// All tables, the model named.
+/// All tables and the texts, the model named.
 pub(crate) fn options() -> TableOptions {
-    TableOptions { tables: Chosen::new(&Table::ALL).unwrap(), model: PIPELINE.model(), ..TableOptions::default() }
+    TableOptions {
+        tables: Chosen::new(&Table::ALL).unwrap(),
+        model: PIPELINE.model(),
+        texts: true,
+        ..TableOptions::default()
+    }
 }
 
 pub(crate) type Row = BTreeMap<&'static str, String>;
@@ -117,6 +122,11 @@ fn all_rows(rendered: &[RenderedDocument]) -> Tables {
 
 /// The tables of a run, written and read back.
 pub(crate) fn written(run: &Run) -> Tables {
+    written_with_texts(run).0
+}
+
+/// The tables of a run and its texts, written and read back: the texts as another run would read them.
+fn written_with_texts(run: &Run) -> (Tables, Vec<Article>) {
     let folder = tempfile::tempdir().unwrap();
     let record = RunRecord {
         version: String::new(),
@@ -142,15 +152,25 @@ pub(crate) fn written(run: &Run) -> Tables {
         let rows = rows(table, &csv[header..]);
         tables.insert(table, rows);
     }
-    tables
+    let texts = corpus::read(&[folder.path().join("texts.jsonl")], &corpus::Options::default()).unwrap();
+    let text = |outcome| match outcome {
+        Outcome::Article(article) => article,
+        Outcome::Failed(failure) => panic!("{failure}"),
+    };
+    (tables, texts.map(text).collect())
 }
 
 #[test]
 fn every_row_of_a_run_can_be_traced() {
-    let tables = written(&RUN);
+    let (tables, texts) = written_with_texts(&RUN);
     for (table, rows) in &tables {
         println!("{table}: {} rows", rows.len());
         assert!(rows.len() >= ARTICLES.len());
     }
-    check(&tables, &ARTICLES);
+    check(&tables, &texts);
+    // What was saved is what was read.
+    for (saved, read) in texts.iter().zip(ARTICLES.iter()) {
+        assert_eq!((&saved.id, &saved.text, &saved.sha256), (&read.id, &read.text, &read.sha256));
+    }
+    assert_eq!(texts.len(), ARTICLES.len());
 }
