@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use sayso::corpus;
@@ -64,6 +64,18 @@ Examples:
 
 /// Heading of the options that keep hostile files out.
 const LIMITS: &str = "Limits";
+
+/// Heading of the options that choose what runs the model.
+const ENGINE: &str = "Engine";
+
+/// The engines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EngineName {
+    /// Part of the program
+    Embedded,
+    /// libtorch under Rust
+    RustBert,
+}
 
 /// Turns news articles into a spreadsheet of attributed claims: who said what, when, through which outlet, and where in
 /// the text.
@@ -197,6 +209,19 @@ pub(crate) struct ReadingArgs {
     /// Folder with another model than the built-in one
     #[arg(long, value_name = "FOLDER")]
     pub(crate) model: Option<PathBuf>,
+
+    /// What runs the model: embedded, or rust-bert in a program that was built with it
+    #[arg(long, value_name = "NAME", default_value = "embedded", help_heading = ENGINE)]
+    pub(crate) engine: EngineName,
+
+    /// Where rust-bert runs: cpu, or cuda:0 for the first graphics card
+    #[arg(long, value_name = "DEVICE", default_value = "cpu", help_heading = ENGINE)]
+    pub(crate) device: String,
+
+    /// Folder with a model that finds the names in place of the built-in one, by rust-bert: a token classifier of the BERT
+    /// family in the layout of Hugging Face
+    #[arg(long, value_name = "FOLDER", help_heading = ENGINE)]
+    pub(crate) ner_model: Option<PathBuf>,
 
     /// Largest article that is read, as text (500KB, 20MB)
     #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size, help_heading = LIMITS)]

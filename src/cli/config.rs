@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use sayso::corpus::{self, FieldMap};
 use sayso::output::{Chosen, Table, TableOptions};
+use sayso::tagger::Engine;
 use serde_json::{Value, json};
 
-use super::args::{ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
+use super::args::{EngineName, ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
 use super::voice::Voice;
 
 /// Options that contradict each other, found after `clap` was content.
@@ -28,6 +29,10 @@ impl std::error::Error for UsageError {}
 pub(crate) struct EngineConfig {
     /// Folder of the model; `None` is the built-in one.
     pub(crate) model: Option<PathBuf>,
+    /// What runs it.
+    pub(crate) engine: Engine,
+    /// Folder of the model that finds the names, and the device that it runs on; `None` leaves them to the first.
+    pub(crate) names: Option<(PathBuf, String)>,
     /// Day of publication where an article does not say it.
     pub(crate) published: Option<Date>,
     /// Worker threads.
@@ -159,6 +164,14 @@ impl ExtractConfig {
             ("min_confidence", json!(self.engine.min_confidence.to_string().parse::<f64>().unwrap_or_default())),
             ("published", json!(self.engine.published.map(|day| day.to_string()))),
             ("model", json!(self.engine.model.as_deref().map(text))),
+            (
+                "engine",
+                json!(match &self.engine.engine {
+                    Engine::Embedded => "embedded".to_owned(),
+                    Engine::RustBert(device) => format!("rust-bert on {device}"),
+                }),
+            ),
+            ("ner_model", json!(self.engine.names.as_ref().map(|(folder, _)| text(folder)))),
             ("speakers", json!(self.speakers.as_deref().map(text))),
             ("jobs", json!(self.engine.jobs)),
             ("fail_fast", json!(self.fail_fast)),
@@ -218,6 +231,11 @@ fn engine(args: ReadingArgs, jobs: Option<usize>) -> EngineConfig {
     let cores = || std::thread::available_parallelism().map_or(1, Into::into);
     EngineConfig {
         model: args.model,
+        engine: match args.engine {
+            EngineName::Embedded => Engine::Embedded,
+            EngineName::RustBert => Engine::RustBert(args.device.clone()),
+        },
+        names: args.ner_model.map(|folder| (folder, args.device)),
         published: args.published,
         jobs: jobs.unwrap_or_else(cores),
         min_confidence: args.min_confidence,

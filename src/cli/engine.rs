@@ -18,7 +18,10 @@ pub(crate) struct Engine(Pipeline);
 impl Engine {
     /// Loads the model and starts the threads.
     pub(crate) fn load(config: &EngineConfig) -> Result<Self> {
-        let tagger = config.model.as_deref().map_or_else(Tagger::built_in, Tagger::in_folder)?;
+        let mut tagger = Tagger::load(config.model.as_deref(), &config.engine)?;
+        if let Some((folder, device)) = &config.names {
+            tagger = tagger.with_names_of(folder, device)?;
+        }
         let EngineConfig { published, jobs, min_confidence, .. } = *config;
         let options = Options { published, jobs, min_confidence };
         Ok(Self(Pipeline::new(tagger, options)?))

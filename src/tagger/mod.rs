@@ -14,6 +14,8 @@ pub mod crf;
 pub mod encoder;
 mod features;
 mod files;
+#[cfg(feature = "rust-bert")]
+mod libtorch;
 pub mod link;
 mod pieces;
 mod rten;
@@ -75,6 +77,17 @@ pub struct WordInput {
     pub pieces: Vec<i32>,
 }
 
+/// What runs the model.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// The engine that is part of the program, on the processor.
+    #[default]
+    Embedded,
+    /// libtorch by way of rust-bert, on the device of this name: `cpu`, `cuda:0`. Only in a program that was built with the
+    /// feature `rust-bert`.
+    RustBert(String),
+}
+
 /// A model with all that it takes to use it.
 pub struct Tagger {
     encoder: Box<dyn Encoder>,
@@ -84,26 +97,54 @@ pub struct Tagger {
     calibration: Calibration,
     hash: String,
     memories: Mutex<Vec<Memory>>,
+    /// Finds the names in place of the model's own tags.
+    #[cfg(feature = "rust-bert")]
+    names: Option<libtorch::NameModel>,
 }
 
 impl Tagger {
-    /// The model that is part of the program.
+    /// The model that is part of the program, run by its own engine.
     ///
     /// # Errors
     /// [`Error::Model`]; not with a program that passed its tests.
     pub fn built_in() -> Result<Self> {
-        Self::new(Files::built_in())
+        Self::new(Files::built_in(), &Engine::Embedded)
     }
 
-    /// The model in a folder made by `training/`.
+    /// The model in a folder made by `training/`, run by the program's own engine.
     ///
     /// # Errors
     /// [`Error::Model`] naming the file and what is wrong with it.
     pub fn in_folder(folder: &Path) -> Result<Self> {
-        Self::new(Files::in_folder(folder)?)
+        Self::new(Files::in_folder(folder)?, &Engine::Embedded)
     }
 
-    fn new(files: Files) -> Result<Self> {
+    /// The model in a folder, or the one that is part of the program, run by an engine.
+    ///
+    /// # Errors
+    /// [`Error::Model`] naming the file and what is wrong with it, or what the engine lacks.
+    pub fn load(folder: Option<&Path>, engine: &Engine) -> Result<Self> {
+        Self::new(folder.map_or_else(|| Ok(Files::built_in()), Files::in_folder)?, engine)
+    }
+
+    /// The same tagger, with the names found by another model: a token classifier of the BERT family in a folder in the
+    /// layout of Hugging Face, on a device.
+    ///
+    /// # Errors
+    /// [`Error::Model`] naming the file and what is wrong with it; always in a program that was built without the feature
+    /// `rust-bert`.
+    #[cfg_attr(not(feature = "rust-bert"), allow(unused_mut, unused_variables, reason = "it can only refuse"))]
+    pub fn with_names_of(mut self, folder: &Path, device: &str) -> Result<Self> {
+        #[cfg(feature = "rust-bert")]
+        {
+            self.names = Some(libtorch::NameModel::in_folder(folder, device)?);
+            Ok(self)
+        }
+        #[cfg(not(feature = "rust-bert"))]
+        Err(without_libtorch("--ner-model"))
+    }
+
+    fn new(files: Files, engine: &Engine) -> Result<Self> {
         let description = files.describe()?;
         let mut tokenizer = Tokenizer::from_bytes(&files.tokenizer)
             .map_err(|error| Error::Model { place: "tokenizer.json".into(), message: error.to_string() })?;
@@ -118,23 +159,27 @@ impl Tagger {
         let hash = hexadecimal(&hash.finalize()[..4]);
         let linker = Linker::from_bytes(&files.link, description.hidden_size)?;
         let calibration = description.confidence.as_ref().map(Calibration::new).transpose()?.unwrap_or_default();
-        let encoder = match files.model {
-            std::borrow::Cow::Borrowed(bytes) => RtenEncoder::from_static(bytes)?,
-            std::borrow::Cow::Owned(bytes) => RtenEncoder::from_bytes(bytes)?,
-        };
+        let encoder = encoder(files.model, engine)?;
         Ok(Self {
-            encoder: Box::new(encoder),
+            encoder,
             tokenizer,
             description,
             linker,
             calibration,
             hash,
             memories: Mutex::default(),
+            #[cfg(feature = "rust-bert")]
+            names: None,
         })
     }
 
-    /// Name and short hash of the model, e.g. `news-en 1a2b3c4d`: the column `model`.
+    /// Name and short hash of the model, e.g. `news-en 1a2b3c4d`: the column `model`. With names by another model, that
+    /// one's name, too: `news-en+other 1a2b3c4d`.
     pub fn label(&self) -> String {
+        #[cfg(feature = "rust-bert")]
+        if let Some(names) = &self.names {
+            return format!("{}+{} {}", self.description.name, names.name(), self.hash);
+        }
         format!("{} {}", self.description.name, self.hash)
     }
 
@@ -156,7 +201,16 @@ impl Tagger {
             rayon::current_num_threads(),
         )?;
         let both = prepared.into_par_iter().zip(scores).zip(inputs);
-        Ok(both.map(|((article, scores), input)| self.decode(article.words, input.sentences, &scores)).collect())
+        #[cfg_attr(not(feature = "rust-bert"), allow(unused_mut, reason = "nothing replaces the names"))]
+        let mut tags: Vec<Tags> =
+            both.map(|((article, scores), input)| self.decode(article.words, input.sentences, &scores)).collect();
+        #[cfg(feature = "rust-bert")]
+        if let Some(model) = &self.names {
+            for (tags, input) in tags.iter_mut().zip(inputs) {
+                tags.names = model.find(*input, &tags.words);
+            }
+        }
+        Ok(tags)
     }
 
     /// What the model is given of an article. Training reads this, so that a text is cut into words and pieces in one way.
@@ -197,5 +251,30 @@ impl Tagger {
             attribution,
             words,
         }
+    }
+}
+
+/// The encoder of a model.
+fn encoder(model: std::borrow::Cow<'static, [u8]>, engine: &Engine) -> Result<Box<dyn Encoder>> {
+    match engine {
+        Engine::Embedded => Ok(Box::new(match model {
+            std::borrow::Cow::Borrowed(bytes) => RtenEncoder::from_static(bytes)?,
+            std::borrow::Cow::Owned(bytes) => RtenEncoder::from_bytes(bytes)?,
+        })),
+        #[cfg(feature = "rust-bert")]
+        Engine::RustBert(device) => Ok(Box::new(libtorch::LibtorchEncoder::new(&model, device)?)),
+        #[cfg(not(feature = "rust-bert"))]
+        Engine::RustBert(_) => Err(without_libtorch("--engine rust-bert")),
+    }
+}
+
+/// What a program without libtorch says to an option that needs it.
+#[cfg(not(feature = "rust-bert"))]
+fn without_libtorch(option: &str) -> Error {
+    Error::Model {
+        place: option.to_owned(),
+        message: "this program was built without libtorch; build one with cargo build --release --features rust-bert \
+                  (docs/rust-bert.md), or leave the option out"
+            .to_owned(),
     }
 }
