@@ -10,6 +10,7 @@
 )]
 
 mod edges;
+mod engines;
 mod golden;
 mod laws;
 mod models;

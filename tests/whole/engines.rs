@@ -1,0 +1,230 @@
+//! The engines that run the model: each keeps the same contract, and they agree with each other.
+
+use sayso::tagger::{Engine, Input, Tagger, Tags};
+
+use crate::shared::{ARTICLES, DOCUMENTS};
+
+/// The sample articles as a tagger takes them.
+fn inputs() -> Vec<Input<'static>> {
+    ARTICLES
+        .iter()
+        .zip(DOCUMENTS.iter())
+        .map(|(article, document)| Input { text: &article.text, sentences: &document.findings.sentences })
+        .collect()
+}
+
+/// What every engine promises.
+fn keeps_the_contract(engine: &Engine) {
+    let tagger = Tagger::load(None, engine).unwrap();
+    let inputs = &inputs()[..4];
+    let together = tagger.tag(inputs).unwrap();
+    assert_eq!(together.len(), inputs.len());
+    assert!(tagger.tag(&[]).unwrap().is_empty());
+    let empty = tagger.tag(&[Input { text: "", sentences: &[] }]).unwrap();
+    assert_eq!(empty, [Tags::default()]);
+    for tags in &together {
+        assert!(!tags.names.is_empty() && !tags.attribution.is_empty());
+        for chunks in [&tags.names, &tags.attribution] {
+            assert!(chunks.iter().all(|chunk| chunk.first <= chunk.last && (chunk.last as usize) < tags.words.len()));
+            assert!(chunks.windows(2).all(|pair| pair[0].last < pair[1].first), "chunks overlap");
+            assert!(chunks.iter().all(|chunk| (0.0..=1.001).contains(&chunk.confidence)));
+        }
+    }
+    // Not on the number of threads, nor on one another.
+    let few = rayon::ThreadPoolBuilder::new().num_threads(3).build().unwrap();
+    let again = few.install(|| tagger.tag(inputs)).unwrap();
+    assert!(share(&together, &again) > 0.999);
+    let alone: Vec<Tags> = inputs.iter().flat_map(|&input| tagger.tag(&[input]).unwrap()).collect();
+    assert!(share(&together, &alone) > 0.999);
+}
+
+/// The share of the words that have the same tag in both, of names and of attribution.
+fn share(one: &[Tags], other: &[Tags]) -> f64 {
+    let marks = |tags: &Tags| -> Vec<(u8, bool)> {
+        let mut marks = Vec::new();
+        for chunks in [&tags.names, &tags.attribution] {
+            let mut row = vec![(0, false); tags.words.len()];
+            for chunk in chunks {
+                for word in chunk.first..=chunk.last {
+                    row[word as usize] = (chunk.label + 1, word == chunk.first);
+                }
+            }
+            marks.extend(row);
+        }
+        marks
+    };
+    let (one, other): (Vec<_>, Vec<_>) = (one.iter().flat_map(marks).collect(), other.iter().flat_map(marks).collect());
+    assert_eq!(one.len(), other.len());
+    let same = one.iter().zip(&other).filter(|(one, other)| one == other).count();
+    same as f64 / one.len().max(1) as f64
+}
+
+#[test]
+fn the_embedded_engine_keeps_the_contract() {
+    keeps_the_contract(&Engine::Embedded);
+}
+
+#[cfg(not(feature = "rust-bert"))]
+#[test]
+fn without_libtorch_the_options_say_what_to_do() {
+    let engine = Engine::RustBert("cpu".into());
+    let refused = Tagger::load(None, &engine).err().unwrap().to_string();
+    assert!(refused.contains("--engine rust-bert") && refused.contains("--features rust-bert"), "{refused}");
+    let refused =
+        Tagger::built_in().unwrap().with_names_of(std::path::Path::new("x"), "cpu").err().unwrap().to_string();
+    assert!(refused.contains("--ner-model"), "{refused}");
+}
+
+#[cfg(feature = "rust-bert")]
+mod libtorch {
+    use std::collections::HashMap;
+    use std::fs;
+    use std::path::Path;
+
+    use safetensors::tensor::{Dtype, TensorView};
+    use sayso::tagger::NAME_LABELS;
+    use sayso::{sentences, text};
+
+    use super::*;
+
+    #[test]
+    fn rust_bert_keeps_the_contract() {
+        keeps_the_contract(&Engine::RustBert("cpu".into()));
+    }
+
+    #[test]
+    fn rust_bert_gives_the_tags_of_the_embedded_engine() {
+        let tags = |engine: &Engine| Tagger::load(None, engine).unwrap().tag(&inputs()).unwrap();
+        let share = share(&tags(&Engine::Embedded), &tags(&Engine::RustBert("cpu".into())));
+        println!("words with the same tags, int8 and f32 of the same weights: {share:.5}");
+        // The embedded model computes in 8 bits; scripts/check-rust-bert.sh compares it in 32.
+        assert!(share > 0.99, "{share}");
+    }
+
+    #[test]
+    fn a_device_that_is_not_there_is_named() {
+        for (device, words) in [("tpu", "no such device"), ("cuda:97", "graphics cards")] {
+            let refused = Tagger::load(None, &Engine::RustBert(device.into())).err().unwrap().to_string();
+            assert!(refused.contains(device) && refused.contains(words), "{refused}");
+        }
+    }
+
+    const VOCABULARY: [&str; 9] = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "zorbia", "ada", "pell", "."];
+    const TAGS: [&str; 9] = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
+    const WIDTH: usize = 16;
+
+    /// A BERT of one layer that adds nothing to the embedding of a word, so that the classifier sees the word alone:
+    /// "zorbia" is a place, "ada pell" a person.
+    fn write_model(folder: &Path) {
+        let one_hot = |rows: &[(usize, usize)], height: usize| {
+            let mut matrix = vec![0.0f32; height * WIDTH];
+            for &(row, column) in rows {
+                matrix[row * WIDTH + column] = 8.0;
+            }
+            matrix
+        };
+        let words =
+            one_hot(&[(0, 9), (1, 9), (2, 9), (3, 9), (4, 9), (5, 5), (6, 1), (7, 2), (8, 9)], VOCABULARY.len());
+        let classifier = one_hot(&[(0, 9), (5, 5), (1, 1), (2, 2)], TAGS.len());
+        let mut weights: HashMap<String, (Vec<usize>, Vec<f32>)> = HashMap::new();
+        let mut put = |name: &str, shape: &[usize], values: Vec<f32>| {
+            weights.insert(name.to_owned(), (shape.to_vec(), values));
+        };
+        let zeros = |count: usize| vec![0.0f32; count];
+        put("bert.embeddings.word_embeddings.weight", &[VOCABULARY.len(), WIDTH], words);
+        put("bert.embeddings.position_embeddings.weight", &[64, WIDTH], zeros(64 * WIDTH));
+        put("bert.embeddings.token_type_embeddings.weight", &[2, WIDTH], zeros(2 * WIDTH));
+        let layer = "bert.encoder.layer.0";
+        let norms = ["bert.embeddings".to_owned(), format!("{layer}.attention.output"), format!("{layer}.output")];
+        for norm in norms {
+            put(&format!("{norm}.LayerNorm.weight"), &[WIDTH], vec![1.0; WIDTH]);
+            put(&format!("{norm}.LayerNorm.bias"), &[WIDTH], zeros(WIDTH));
+        }
+        let linear = [
+            ("attention.self.query", WIDTH, WIDTH),
+            ("attention.self.key", WIDTH, WIDTH),
+            ("attention.self.value", WIDTH, WIDTH),
+            ("attention.output.dense", WIDTH, WIDTH),
+            ("intermediate.dense", 32, WIDTH),
+            ("output.dense", WIDTH, 32),
+        ];
+        for (name, to, from) in linear {
+            put(&format!("{layer}.{name}.weight"), &[to, from], zeros(to * from));
+            put(&format!("{layer}.{name}.bias"), &[to], zeros(to));
+        }
+        put("classifier.weight", &[TAGS.len(), WIDTH], classifier);
+        put("classifier.bias", &[TAGS.len()], zeros(TAGS.len()));
+        let bytes: HashMap<String, (Vec<usize>, Vec<u8>)> = weights
+            .into_iter()
+            .map(|(name, (shape, values))| {
+                (name, (shape, values.iter().flat_map(|value| value.to_le_bytes()).collect()))
+            })
+            .collect();
+        let views = bytes
+            .iter()
+            .map(|(name, (shape, bytes))| (name, TensorView::new(Dtype::F32, shape.clone(), bytes).unwrap()));
+        fs::write(folder.join("model.safetensors"), safetensors::serialize(views, None).unwrap()).unwrap();
+        let labels: HashMap<String, &str> = TAGS.iter().enumerate().map(|(id, &tag)| (id.to_string(), tag)).collect();
+        let ids: HashMap<&str, usize> = TAGS.iter().enumerate().map(|(id, &tag)| (tag, id)).collect();
+        let config = serde_json::json!({
+            "model_type": "bert", "hidden_act": "gelu", "attention_probs_dropout_prob": 0.0, "hidden_dropout_prob": 0.0,
+            "hidden_size": WIDTH, "initializer_range": 0.02, "intermediate_size": 32, "max_position_embeddings": 64,
+            "num_attention_heads": 2, "num_hidden_layers": 1, "type_vocab_size": 2, "vocab_size": VOCABULARY.len(),
+            "id2label": labels, "label2id": ids,
+        });
+        fs::write(folder.join("config.json"), config.to_string()).unwrap();
+        fs::write(folder.join("vocab.txt"), VOCABULARY.join("\n") + "\n").unwrap();
+        fs::write(folder.join("tokenizer_config.json"), r#"{"do_lower_case": true}"#).unwrap();
+    }
+
+    #[test]
+    fn names_come_from_the_model_that_was_named() {
+        let folder = tempfile::tempdir().unwrap();
+        write_model(folder.path());
+        let tagger = Tagger::built_in().unwrap().with_names_of(folder.path(), "cpu").unwrap();
+        let said = "Zoë, Ada Pell . She left Zorbia. \u{201C}No,\u{201D} said ADA PELL .";
+        let sections = text::sections(said);
+        let sentences = sentences::split(said, &sections);
+        let tags = tagger.tag(&[Input { text: said, sentences: &sentences }]).unwrap().pop().unwrap();
+        let names: Vec<(&str, &str)> = tags
+            .names
+            .iter()
+            .map(|chunk| {
+                let (first, last) = (tags.words[chunk.first as usize].span, tags.words[chunk.last as usize].span);
+                (NAME_LABELS[usize::from(chunk.label)], &said[first.start()..last.end()])
+            })
+            .collect();
+        assert_eq!(names, [("PER", "Ada Pell"), ("LOC", "Zorbia"), ("PER", "ADA PELL")]);
+        let name = folder.path().file_name().unwrap().to_string_lossy();
+        assert!(tagger.label().starts_with(&format!("news-en+{name} ")));
+        // Attribution is the built-in model's, as before.
+        let before = Tagger::built_in().unwrap().tag(&[Input { text: said, sentences: &sentences }]).unwrap();
+        assert_eq!(tags.attribution, before[0].attribution);
+    }
+
+    #[test]
+    fn what_is_no_such_model_is_refused_with_the_reason() {
+        let refused = |change: &dyn Fn(&Path)| {
+            let folder = tempfile::tempdir().unwrap();
+            write_model(folder.path());
+            change(folder.path());
+            Tagger::built_in().unwrap().with_names_of(folder.path(), "cpu").err().unwrap().to_string()
+        };
+        let pickle = refused(&|folder| {
+            fs::rename(folder.join("model.safetensors"), folder.join("pytorch_model.bin")).unwrap();
+        });
+        assert!(pickle.contains("pickle") && pickle.contains("safe_serialization"), "{pickle}");
+        let none = refused(&|folder| fs::remove_file(folder.join("model.safetensors")).unwrap());
+        assert!(none.contains("model.safetensors"), "{none}");
+        let kind = refused(&|folder| fs::write(folder.join("config.json"), r#"{"model_type": "gpt2"}"#).unwrap());
+        assert!(kind.contains("gpt2"), "{kind}");
+        let labels = refused(&|folder| {
+            fs::write(folder.join("config.json"), r#"{"model_type": "bert", "id2label": {"0": "NOUN"}}"#).unwrap();
+        });
+        assert!(labels.contains("id2label"), "{labels}");
+        let field = refused(&|folder| {
+            fs::write(folder.join("config.json"), r#"{"model_type": "bert", "id2label": {"0": "B-PER"}}"#).unwrap();
+        });
+        assert!(field.contains("a field is missing"), "{field}");
+    }
+}
