@@ -130,6 +130,31 @@ mod tests {
     }
 
     #[test]
+    fn only_an_export_may_be_larger_than_an_article() {
+        let document = "Storm shuts port\nThe Selwick Post\nMay 2, 2025 Friday\nCopyright 2025 Selwick Media\nLength: 9 words\n\
+                        Body\n\nThe wall is safe.\n\nLoad-Date: May 3, 2025\nEnd of Document\n\n";
+        let export = document.repeat(2000);
+        let prose = "The wall is safe, he said.\n".repeat(10_000);
+        let read = |text: &str, max_file: u64, known: bool| {
+            let options = Options { max_bytes: 100_000, max_file, ..Options::default() };
+            let mut source = Source::new("a.txt".into(), std::io::Cursor::new(text.to_owned().into_bytes()));
+            source.size = known.then_some(text.len() as u64);
+            Plain.read(source, &Arc::new(options)).collect::<Vec<_>>()
+        };
+        for known in [true, false] {
+            let articles = read(&export, 1_000_000, known);
+            assert_eq!((articles.len(), articles[1999].id()), (2000, "a.txt#2000"));
+            assert_eq!(articles[0].status(), Status::Ok);
+            for (text, max_file, flag) in [(&export, 200_000, "--max-file-size"), (&prose, 1_000_000, "--max-size")] {
+                let outcomes = read(text, max_file, known);
+                let [Outcome::Failed(failure)] = outcomes.as_slice() else { panic!("too large") };
+                assert_eq!(failure.status, Status::TooLarge);
+                assert!(failure.message.contains(flag), "{failure}");
+            }
+        }
+    }
+
+    #[test]
     fn utf16_without_a_mark_is_text() {
         let bytes: Vec<_> = "She said no.".encode_utf16().flat_map(u16::to_be_bytes).collect();
         let Outcome::Article(article) = read(&bytes, 100) else { panic!("text") };

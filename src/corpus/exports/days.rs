@@ -32,6 +32,7 @@ pub(super) fn day(value: &str) -> Option<Date> {
 }
 
 /// Whether a whole line is a date, and its day if it gives one: a monthly has none ("May 2025").
+#[allow(clippy::option_option, reason = "no date, a date without a day, a day")]
 pub(super) fn line(text: &str) -> Option<Option<Date>> {
     if text.len() > LONGEST {
         return None;
@@ -74,6 +75,9 @@ pub(super) fn leading(text: &str) -> Option<(Option<Date>, &str)> {
         }
         return year(second.0).map(|_| (None, &text[second.1..]));
     }
+    if ["spring", "summer", "autumn", "fall", "winter"].contains(&first.0.to_lowercase().as_str()) {
+        return year(second.0).map(|_| (None, &text[second.1..]));
+    }
     let (day, month, year) = (number(first.0)?, month(second.0)?, year(third.0)?);
     Some((Some(Date::new(year, month, day).ok()?), &text[third.1..]))
 }
@@ -83,7 +87,9 @@ fn is_weekday(word: &str) -> bool {
     word.len() >= 3 && WEEKDAYS.iter().any(|day| *day == word || (day.starts_with(&word) && word.len() <= 5))
 }
 
+/// A month, or the first of two ("May/June"); quarterlies name a season, which has no day either.
 fn month(word: &str) -> Option<i8> {
+    let word = word.split(['/', '-', '–']).next().unwrap_or_default();
     let word = word.trim_end_matches('.').to_lowercase();
     let word = if word == "sept" { "sep" } else { &word };
     let at = MONTHS.iter().position(|month| *month == word || (word.len() == 3 && month.starts_with(word)))?;
@@ -98,7 +104,7 @@ fn number(word: &str) -> Option<i8> {
 }
 
 fn year(word: &str) -> Option<i16> {
-    let digits = word.trim_end_matches(['.', ':', ';']);
+    let digits = word.trim_end_matches(['.', ':', ';', ')']);
     let year = if digits.len() == 4 { digits.parse().ok()? } else { return None };
     (1602..=2200).contains(&year).then_some(year)
 }
@@ -125,7 +131,9 @@ mod tests {
         ] {
             assert_eq!(line(text), Some(Some(jiff::civil::date(2025, 5, 2))), "{text}");
         }
-        assert_eq!(line("May 2025"), Some(None));
+        for text in ["May 2025", "May/June 2025", "Spring 2025", "Summer, 2025"] {
+            assert_eq!(line(text), Some(None), "{text}");
+        }
         assert_eq!(day("2025-05-02"), Some(jiff::civil::date(2025, 5, 2)));
         assert_eq!(day("02 May 2025: A.4."), Some(jiff::civil::date(2025, 5, 2)));
         assert_eq!(day("05/02/2025"), None);

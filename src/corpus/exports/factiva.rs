@@ -1,6 +1,6 @@
 //! Exports of Factiva in the layout of the full article (RTF, DOCX, PDF, TXT): a line each for headline, byline, "812
 //! words", day, time, outlet, code of the outlet, page, language and copyright; the text; and a line with the accession
-//! number, "Document SELPST0020250502el520001x". A table of contents may stand at the front, a summary of the search at the
+//! number, `Document SELPST0020250502el520001x`. A table of contents may stand at the front, a summary of the search at the
 //! end, and "Page 3 of 12 © 2025 Factiva, Inc. All rights reserved." between pages. The layout with codes (HD, BY, PD ...)
 //! is in `factiva_codes`.
 
@@ -44,10 +44,11 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
     Some(documents.map(|(_, piece)| read(piece).unwrap_or_else(|| whole(piece))).collect())
 }
 
-/// "Document SELPST0020250502el520001x", with or without the code AN before it.
+/// `Document SELPST0020250502el520001x`, with or without the code AN before it; the number alone where a narrow column made
+/// two lines of it.
 pub(super) fn is_accession(line: &str) -> bool {
     let line = line.strip_prefix("AN").map_or(line, str::trim_start);
-    let Some(number) = line.strip_prefix("Document ").map(str::trim) else { return false };
+    let number = line.strip_prefix("Document ").map_or(line, str::trim);
     // Eight characters for the outlet, eight for the day, nine for the document in it.
     (20..=30).contains(&number.len())
         && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -112,7 +113,7 @@ fn above(lines: &[Line<'_>], counted: usize, opens_file: bool) -> (Option<String
         match paragraphs.last_mut() {
             // Lines of a headline that was wrapped.
             Some(next) if next.start == at + 1 && line.is_full() && !is_author(lines[next.start].text) => {
-                next.start = at
+                next.start = at;
             }
             _ => paragraphs.push(at..at + 1),
         }
@@ -176,5 +177,9 @@ fn end_of_header(lines: &[Line<'_>], day_at: usize, unwrapped: bool) -> usize {
         return end;
     }
     let language = header.iter().find(|&&at| matches!(lines[at].text, "English" | "Language: English"));
-    language.map_or(day_at + 1, |&at| at + 1)
+    let Some(&language) = language else { return day_at + 1 };
+    // A copyright without a year.
+    let next = near.iter().find(|&&at| at > language).copied();
+    let is_mark = |at: &usize| ["(c)", "(C)", "©", "Copyright"].iter().any(|mark| lines[*at].text.starts_with(mark));
+    next.filter(is_mark).filter(|&at| lines[at].text.len() <= 100).unwrap_or(language) + 1
 }

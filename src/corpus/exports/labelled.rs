@@ -108,7 +108,7 @@ fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
     let proquest = named.is_some() && lines.iter().any(|line| labels::is_proquest(line.text));
     let plain = begin_is_first(lines, begin)
         && has(Kind::Headline)
-        && (has(Kind::Outlet) || has(Kind::Published))
+        && [Kind::Outlet, Kind::Published, Kind::Info].into_iter().any(has)
         && front.fields.len() >= 3;
     // The headline stands above the fields, perhaps with a line of author, outlet and day under it.
     if numbered || proquest {
@@ -138,14 +138,14 @@ fn exported(lines: &[Line<'_>], number: Option<Number>, unwrapped: bool) -> Expo
             .filter(move |(found, _, value)| *found == kind && !value.is_empty())
             .map(|(_, name, value)| (*name, value))
     };
-    let info = of(Kind::Info).next().and_then(|(_, value)| info(value));
+    let (inside, day) = of(Kind::Info).next().map(|(_, value)| info(value)).unwrap_or_default();
     let headline = of(Kind::Headline).next().map(|(_, value)| folded(value));
     let author = of(Kind::Author).find_map(|(name, value)| match name {
         "author" | "authors" => people::surname_first(value),
         _ => people::author(value),
     });
-    let outlet = of(Kind::Outlet).find_map(|(_, value)| outlet(value)).or_else(|| info.as_ref()?.0.clone());
-    let published = of(Kind::Published).find_map(|(_, value)| days::day(value)).or_else(|| info?.1);
+    let outlet = of(Kind::Outlet).find_map(|(_, value)| outlet(value)).or(inside);
+    let published = of(Kind::Published).find_map(|(_, value)| days::day(value)).or(day);
     let url =
         of(Kind::Url).map(|(_, value)| value.trim()).find(|value| value.starts_with("http") && !value.contains(' '));
     let metadata = Metadata {
@@ -177,19 +177,23 @@ fn without_edition(headline: &str) -> String {
 fn outlet(value: &str) -> Option<String> {
     let name = value.split([';', '[']).next().unwrap_or_default();
     let name = name.split(" (").next().unwrap_or_default();
+    // "Selwick Post, Late Edition".
+    let name = name.rsplit_once(", ").filter(|(_, rest)| rest.ends_with("dition")).map_or(name, |(name, _)| name);
     let name = folded(name.trim_end_matches([' ', '.', ',']));
     let name = name.strip_suffix(", The").map_or(name.clone(), |name| format!("The {name}"));
     (!name.is_empty() && name.len() <= 100).then_some(name)
 }
 
 /// Outlet and day of "The Selwick Post ; Port Selwick [Port Selwick]. 02 May 2025: A.4.".
-fn info(value: &str) -> Option<(Option<String>, Option<jiff::civil::Date>)> {
+fn info(value: &str) -> (Option<String>, Option<jiff::civil::Date>) {
     let day = value.char_indices().filter(|(_, c)| c.is_alphanumeric()).find_map(|(at, _)| {
         let begins = !value[..at].ends_with(char::is_alphanumeric);
         if begins { days::leading(&value[at..]).map(|(day, _)| (at, day)) } else { None }
     });
     let name = &value[..day.map_or(value.len(), |(at, _)| at)];
-    // Without a semicolon, the place and what else follows cannot be told from the name.
-    let named = name.contains([';', '[']) || name.trim_end().ends_with(['.', ',', '(']);
-    Some((outlet(name.trim_end_matches([' ', '('])).filter(|_| named), day.and_then(|(_, day)| day)))
+    // Where neither a day nor a mark ends the name, it is the whole or unknown.
+    let ended = name.contains([';', '[']) || (day.is_some() && name.trim_end().ends_with(['.', ',', '(', ']']));
+    let whole = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | '/')) && name.len() <= 60;
+    let name = outlet(name.trim_end_matches([' ', '('])).filter(|_| ended || whole);
+    (name, day.and_then(|(_, day)| day))
 }

@@ -20,7 +20,26 @@ use super::people;
 use crate::corpus::Metadata;
 
 /// Fields that stand before the text, in capitals or with a capital.
-const FIELDS: &[&str] = &["section", "length", "byline", "headline", "highlight", "dateline", "series", "subhead"];
+const FIELDS: &[&str] = &[
+    "section",
+    "length",
+    "byline",
+    "headline",
+    "highlight",
+    "dateline",
+    "series",
+    "subhead",
+    "teaser",
+    "column",
+    "distribution",
+    "type",
+    "show",
+    "guests",
+    "anchor",
+    "anchors",
+    "reporters",
+    "transcript",
+];
 
 /// Lines with words in which a header must have begun.
 const FRONT: usize = 40;
@@ -96,7 +115,7 @@ fn front(lines: &[Line<'_>], piece: &Piece, unwrapped: bool) -> Option<Front> {
             .map(|(_, value)| value.as_str())
             .filter(|value| !value.is_empty())
     };
-    let masthead = Masthead::of(&lines[cover..first], cover > 0);
+    let masthead = Masthead::of(&lines[cover..first], cover > 0, unwrapped);
     let evidence = 2 * usize::from(said("length").is_some_and(is_length))
         + usize::from(said("section").is_some())
         + usize::from(said("byline").is_some())
@@ -106,8 +125,10 @@ fn front(lines: &[Line<'_>], piece: &Piece, unwrapped: bool) -> Option<Front> {
         + usize::from(lines[..body].iter().any(|line| is_body(line.text)))
         + 2 * usize::from(lexis_tail::is_tailed(lines))
         + usize::from(piece.number.is_some());
+    let sealed = piece.number.is_some() && said("length").is_some() && lexis_tail::is_tailed(lines);
     // An article may quote what stands in fields; it has neither a date on a line of its own nor a name for its text.
-    let framed = masthead.dated || said("headline").is_some() || lines[..body].iter().any(|line| is_body(line.text));
+    let framed =
+        masthead.dated || said("headline").is_some() || sealed || lines[..body].iter().any(|line| is_body(line.text));
     (framed && evidence >= 4).then(|| Front {
         metadata: Metadata {
             headline: said("headline").map(str::to_owned).or(masthead.headline),
@@ -183,7 +204,7 @@ fn is_body(line: &str) -> bool {
 
 /// "812 words".
 fn is_length(value: &str) -> bool {
-    let value = value.trim_end_matches(['.', ' ']).to_lowercase();
+    let value = folded(value.trim_end_matches(['.', ' '])).to_lowercase();
     value
         .strip_suffix(" words")
         .or(value.strip_suffix(" word"))
@@ -194,7 +215,7 @@ fn is_length(value: &str) -> bool {
 fn field(line: &str) -> Option<(String, &str)> {
     let (name, value) = line.split_once(':').filter(|(name, _)| name.len() <= 12)?;
     let lower = name.to_lowercase();
-    let cased = name == name.to_uppercase() || name[1..] == lower[1..];
+    let cased = name == name.to_uppercase() || name.get(1..) == lower.get(1..);
     let value = value.trim();
     let fits = lower != "length" || is_length(value) || value.is_empty();
     (FIELDS.contains(&lower.as_str()) && cased && fits).then_some((lower, value))
@@ -212,7 +233,7 @@ struct Masthead {
 
 impl Masthead {
     /// `covered` is whether a cover page stands before, whose last lines are not known for such.
-    fn of(lines: &[Line<'_>], covered: bool) -> Self {
+    fn of(lines: &[Line<'_>], covered: bool, unwrapped: bool) -> Self {
         let plain = |range: Range<usize>| {
             range.filter(|&at| {
                 let text = lines[at].text;
@@ -220,7 +241,7 @@ impl Masthead {
             })
         };
         let Some((dated, published)) =
-            plain(0..lines.len()).filter_map(|at| days::line(lines[at].text).map(|day| (at, day))).last()
+            plain(0..lines.len()).filter_map(|at| days::line(lines[at].text).map(|day| (at, day))).next_back()
         else {
             return Self::default();
         };
@@ -231,14 +252,15 @@ impl Masthead {
         if let Some(behind) = behind.filter(|_| !covered) {
             // Academic: the headline under the date. A long name of an outlet takes two lines.
             found.headline = joined(behind.map(|at| lines[at].text));
-            found.outlet = joined(before.iter().rev().take(2).rev().map(|&at| lines[at].text));
+            let long = above.last().filter(|&&at| at + 1 == outlet && !unwrapped && lines[at].indent >= 10);
+            found.outlet = joined(long.into_iter().chain([&outlet]).map(|&at| lines[at].text));
             return found;
         }
         found.outlet = Some(folded(lines[outlet].text));
         // Behind a cover page, only the paragraph next to the outlet is surely the headline.
         let from = if covered {
             let next_to = above.last().copied().unwrap_or(outlet);
-            let is_paragraph = lines[next_to + 1..outlet].iter().any(Line::is_blank);
+            let is_paragraph = lines[next_to..outlet].iter().any(Line::is_blank);
             let start = (0..next_to).rev().take_while(|&at| is_paragraph && !lines[at].is_blank()).last();
             start.unwrap_or(next_to)
         } else {
@@ -247,7 +269,7 @@ impl Masthead {
         let mut headline: Vec<&str> = above.iter().filter(|&&at| at >= from).map(|&at| lines[at].text).collect();
         headline.dedup();
         // The head of a page repeats a headline of several lines as a whole.
-        if headline.len() % 2 == 0 && headline[..headline.len() / 2] == headline[headline.len() / 2..] {
+        if headline.len().is_multiple_of(2) && headline[..headline.len() / 2] == headline[headline.len() / 2..] {
             headline.truncate(headline.len() / 2);
         }
         if headline.len() <= 6 {
@@ -283,7 +305,13 @@ fn behind(lines: &[Line<'_>], dated: usize) -> Option<Range<usize>> {
             at += 1;
         }
     }
-    let end = (at..rest.len()).find(|&at| rest[at].is_blank()).unwrap_or(rest.len());
+    let paragraph = |at: usize| (at..rest.len()).find(|&at| rest[at].is_blank()).unwrap_or(rest.len());
+    let mut end = paragraph(at);
+    // A word or two with more lines behind them are an edition that has another name.
+    let next = (end..rest.len()).find(|&at| !rest[at].is_blank());
+    if let Some(next) = next.filter(|_| end == at + 1 && rest[at].text.split(' ').count() <= 2) {
+        (at, end) = (next, paragraph(next));
+    }
     (at < end).then_some(dated + 1 + at..dated + 1 + end)
 }
 

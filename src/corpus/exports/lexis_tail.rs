@@ -28,19 +28,15 @@ const LIKELY: &[&str] = &[
     "correction",
     "correction-date",
     "notes",
-    "series",
-    "enhancement",
-    "update",
     "issn",
-    "name",
-    "names",
     "language",
-    "series-info",
-    "classification",
 ];
 
 /// Lines looked at on the way back, at most.
 const FARTHEST: usize = 200;
+
+/// Lines that the captions of pictures may take behind their name.
+const CAPTION: usize = 16;
 
 /// Where the text ends, and what is said behind.
 pub(super) struct Tail {
@@ -63,7 +59,10 @@ pub(super) fn of(lines: &[Line<'_>], body: usize, unwrapped: bool) -> Tail {
     let mut open = 0;
     for at in (body..sure).rev().take(FARTHEST) {
         let line = &lines[at];
-        let named = is_likely(line.text) || is_copyright(line.text) || is_noise(line.text);
+        let named = (is_likely(line.text) && sure < lines.len())
+            || is_heading(line.text)
+            || is_copyright(line.text)
+            || is_noise(line.text);
         let parted = line.is_blank() || unwrapped;
         if named {
             start = at;
@@ -75,12 +74,14 @@ pub(super) fn of(lines: &[Line<'_>], body: usize, unwrapped: bool) -> Tail {
             open += 1;
         }
     }
-    // Captions may take many paragraphs; the last heading of the kind begins them.
+    // Captions may take many paragraphs; their heading begins them.
     if sure < lines.len() {
-        let heading = |at: &usize| matches!(lines[*at].text, "Graphic" | "GRAPHIC:" | "Classification" | "GRAPHIC");
-        start = (body..start).rev().take(FARTHEST).filter(heading).last().unwrap_or(start);
-        let caption = |at: &usize| lines[*at].text.starts_with("GRAPHIC: ");
-        start = (body..start).rev().take(FARTHEST / 4).find(caption).unwrap_or(start);
+        let back = |from: usize, is: fn(&str) -> bool, most: usize| {
+            (body..from).rev().take(most).find(|&at| is(lines[at].text)).unwrap_or(from)
+        };
+        start = back(start, |line| line == "Classification", FARTHEST);
+        start = back(start, |line| matches!(line, "Graphic" | "GRAPHIC" | "GRAPHIC:"), FARTHEST);
+        start = back(start, |line| line.starts_with("GRAPHIC: "), CAPTION);
     }
     Tail { start, url: lines[start..].iter().find_map(|line| address(line.text)) }
 }
@@ -101,9 +102,12 @@ fn is_sure(line: &str) -> bool {
     })
 }
 
+fn is_heading(line: &str) -> bool {
+    matches!(line, "Graphic" | "GRAPHIC" | "GRAPHIC:" | "Classification")
+}
+
 fn is_likely(line: &str) -> bool {
-    matches!(line, "Graphic" | "Classification" | "Notes" | "Correction")
-        || named(line).is_some_and(|(name, _)| LIKELY.contains(&name.as_str()))
+    matches!(line, "Notes" | "Correction") || named(line).is_some_and(|(name, _)| LIKELY.contains(&name.as_str()))
 }
 
 /// The name of a field in small letters, and its value. Names are in capitals, or each word has one.

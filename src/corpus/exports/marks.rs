@@ -49,7 +49,8 @@ pub(super) fn numbered(line: &str) -> Option<Number> {
 
 /// "End of Document".
 pub(super) fn is_end(line: &str) -> bool {
-    line.len() <= LONGEST && line.trim_matches(|c: char| !c.is_alphanumeric()).eq_ignore_ascii_case("End of Document")
+    let words = line.trim_matches(|c: char| !c.is_alphanumeric()).split_whitespace();
+    line.len() <= LONGEST && words.map(str::to_lowercase).eq(["end", "of", "document"])
 }
 
 /// A line drawn with the keyboard.
@@ -59,7 +60,7 @@ pub(super) fn is_rule(line: &str) -> bool {
         && line.chars().all(|c| line.starts_with(c))
 }
 
-/// What printed pages and web services put around documents: "Page 3 of 45", "| About LexisNexis | Privacy Policy".
+/// What printed pages and web services put around documents: "Page 3 of 45", `| About LexisNexis | Privacy Policy`.
 pub(super) fn is_noise(line: &str) -> bool {
     if line.is_empty() || line.len() > 200 {
         return false;
@@ -112,12 +113,14 @@ fn is_page(line: &str) -> bool {
 
 /// A line of copyright with a year: "Copyright 2025 Selwick Media", "(c) 2025 The Selwick Post".
 pub(super) fn is_copyright(line: &str) -> bool {
-    let Some(rest) = ["Copyright", "COPYRIGHT", "(c)", "(C)", "©"].iter().find_map(|mark| line.strip_prefix(mark))
+    let line = line.trim_start_matches('(');
+    let Some(rest) =
+        ["Copyright", "COPYRIGHT", "c)", "C)", "(c)", "(C)", "©"].iter().find_map(|mark| line.strip_prefix(mark))
     else {
         return line.eq_ignore_ascii_case("All Rights Reserved") || line.eq_ignore_ascii_case("All Rights Reserved.");
     };
     let mut words = rest.split_whitespace().map(|word| word.trim_matches([',', '.', '-', ':']));
-    let first = words.find(|word| !matches!(*word, "" | "©" | "(c)" | "(C)"));
+    let first = words.find(|word| !matches!(*word, "" | "©" | "(c)" | "(C)" | "Copyright"));
     let is_year = |word: &str| word.len() == 4 && word.parse().is_ok_and(|year: u32| (1600..2200).contains(&year));
     line.len() < 300
         && first.is_some_and(|word| {
