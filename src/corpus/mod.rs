@@ -12,6 +12,7 @@
 mod blocks;
 mod decode;
 mod fields;
+mod exports;
 mod front_matter;
 mod head;
 mod json;
