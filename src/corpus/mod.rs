@@ -14,6 +14,7 @@ mod decode;
 mod fields;
 mod front_matter;
 mod head;
+mod html;
 mod json;
 mod jsonl;
 mod ledger;

@@ -46,11 +46,6 @@ fn article(mut source: Source, options: &Options) -> Outcome {
     match text(&mut source, options.limit()) {
         Err(failure) => Outcome::Failed(failure.of_format(format)),
         Ok(decoded) => {
-            let mut remarks: Vec<_> = decoded.remark().into_iter().collect();
-            if sniff::is_html(&decoded.text) {
-                remarks
-                    .push("it looks like a web page, and its markup is read as text; save it as plain text".to_owned());
-            }
             let block = front_matter(&decoded.text);
             with_text(Article {
                 format,
@@ -58,7 +53,7 @@ fn article(mut source: Source, options: &Options) -> Outcome {
                     .map_or_else(Metadata::default, |block| metadata(block.slice(&decoded.text), &options.fields))
                     .or(&source.given),
                 encoding: decoded.encoding,
-                message: remarks.join("; "),
+                message: decoded.remark().unwrap_or_default(),
                 ..Article::from_text(source.path, decoded.text)
             })
         }
@@ -125,12 +120,6 @@ mod tests {
     fn utf32_is_named() {
         let Outcome::Failed(failure) = read(b"\xFF\xFE\0\0a\0\0\0", 100) else { panic!("not text") };
         assert!(failure.message.contains("UTF-32"), "{failure}");
-    }
-
-    #[test]
-    fn markup_is_remarked_on() {
-        let Outcome::Article(article) = read(b"\n<!DOCTYPE html><p>a", 100) else { panic!("text") };
-        assert!(article.message.contains("web page"));
     }
 
     proptest! {
