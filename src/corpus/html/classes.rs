@@ -46,6 +46,9 @@ const NEGATORS: &[&str] = &["has", "have", "hide", "is", "no", "non", "not", "sh
 /// Distinct values remembered; a page that has more is no page of a site.
 const MOST_REMEMBERED: usize = 20_000;
 
+/// Bytes of a name that are looked at.
+const LONGEST_NAME: usize = 200;
+
 /// Reads classes; the same ones come again and again on a page.
 #[derive(Debug, Default)]
 pub(super) struct Classes {
@@ -128,21 +131,26 @@ fn one(name: &str) -> Class {
     class
 }
 
-/// The words of a name: `StoryBody__ad-slot` -> `story body ad slot`.
+/// The words of a name: `StoryBody__ad-slot` -> `story body ad slot`. What a program made up (`f98b1ad2`) has none.
 fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before = ' ';
-    for c in name.chars().take(200) {
-        let starts = c.is_uppercase() && before.is_lowercase();
-        if (starts || !c.is_alphabetic()) && words.last().is_some_and(|word| !word.is_empty()) {
-            words.push(String::new());
-        }
-        if c.is_alphabetic()
-            && let Some(word) = words.last_mut()
+    let mut words = Vec::new();
+    for part in name.get(..LONGEST_NAME).unwrap_or(name).split(|c: char| !c.is_alphanumeric()) {
+        let bare = part.trim_start_matches(|c: char| c.is_ascii_digit()).trim_end_matches(|c: char| c.is_ascii_digit());
+        if bare.contains(|c: char| c.is_ascii_digit())
+            || bare.len() > 2 && part.starts_with(|c: char| c.is_ascii_digit())
         {
-            word.extend(c.to_lowercase());
+            continue;
         }
-        before = c;
+        let mut word = String::new();
+        let mut before = ' ';
+        for c in bare.chars() {
+            if c.is_uppercase() && before.is_lowercase() {
+                words.push(std::mem::take(&mut word));
+            }
+            word.extend(c.to_lowercase());
+            before = c;
+        }
+        words.push(word);
     }
     words.retain(|word| !word.is_empty());
     words
@@ -155,6 +163,7 @@ mod tests {
     #[test]
     fn names_are_taken_apart() {
         assert_eq!(words("StoryBody__ad-slot2"), ["story", "body", "ad", "slot"]);
+        assert_eq!(words("sc-f98b1ad2-1 text__2BtD"), ["sc", "text"]);
         assert!(one("newsletter-signup").never);
         assert!(one("imageCaption").aside);
         assert!(one("article-body__content__17Yit").body);

@@ -144,8 +144,13 @@ impl Line {
         // "Advertising fell by a tenth, she said" is a sentence; an invitation is short, a link, or announced by a colon.
         if let Some(rest) = after {
             let apart = !rest.starts_with(char::is_alphanumeric);
-            let short = rest.trim().is_empty() || rest.starts_with(':') || !self.ends_as_sentence() && rest.len() < 120;
-            return apart && (short || self.linked > 0 && self.text.len() < 200 || is_signature(lower));
+            let short = rest.trim().is_empty() || rest.starts_with(':') || !self.ends_as_sentence() && rest.len() < 200;
+            return apart && (short || self.linked > 0 || is_signature(lower));
+        }
+        let copyright =
+            lower.strip_prefix("copyright ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if copyright || lower.ends_with("all rights reserved") || lower.ends_with("all rights reserved.") {
+            return true;
         }
         let followed =
             lower.starts_with("follow ") && lower.contains(" on ") && (self.linked > 0 || self.text.len() < 120);

@@ -152,3 +152,6 @@ fn nothing(dom: &Dom) -> Refusal {
     };
     (Status::NoText, message.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,6 +53,8 @@ fn split(byline: &str) -> Vec<String> {
         && is_name(last)
         && is_name(first)
         && !is_role(first)
+        && !is_role(last)
+        && !NOBODY.contains(last.to_lowercase().as_str())
     {
         return vec![format!("{first} {last}")];
     }

@@ -18,6 +18,9 @@ const TEASER: usize = 400;
 /// Characters of prose up to which a request for consent is one, even if it is all that there is.
 const WALL: usize = 1500;
 
+/// Characters of the shortest standfirst.
+const STANDFIRST: usize = 18;
+
 /// What was found out about one node.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
@@ -31,6 +34,8 @@ pub(super) struct Place {
     prose: usize,
     /// The same, what stands in the article's text counted more.
     weight: usize,
+    /// Elements below it, and itself, that are called the article's text.
+    bodies: usize,
     /// Headings below it that are links.
     cards: usize,
     /// Whether the headline stands below it.
@@ -99,7 +104,10 @@ impl Survey {
                 && Some(at) != self.headline
                 && place.text > 0
                 && place.linked * 5 >= place.text * 4;
+            let body = place.bodies + usize::from(place.class.body && !place.class.never && place.text > LONG * 2);
+            self.places[at].bodies = body;
             let parent = &mut self.places[nodes[at].parent];
+            parent.bodies += body;
             parent.text += place.text;
             parent.linked += place.linked;
             parent.headline |= place.headline;
@@ -169,7 +177,7 @@ impl Survey {
         if place.headline {
             return false;
         }
-        // A class such as `ads-loaded` or `video-page` may stand on what is around the whole article.
+        // Where the text is marked as such, no other element can be it. Otherwise, a class such as `ads-loaded` or `video-page` may stand on what is around the whole article.
         let most = place.prose * 10 > all * 6;
         if !tag.is_block() && tag != Tag::Other {
             return class.inline && place.text < 300 && !most;
@@ -184,9 +192,10 @@ impl Survey {
             Tag::Figure => return class.never || !self.holds_quote(dom, at),
             _ => {}
         }
-        let own = place.prose * 10;
+        let marked = self.places[0].bodies > 0 && place.bodies == 0;
+        let own = if marked { 0 } else { place.prose * 10 };
         let about = class.line && place.text < 250 && place.prose < 100;
-        (class.never && own <= all * 6) || (class.aside && own < all * 3) || about
+        (class.never && own <= all * 6) || (class.aside && own <= all * 3) || about
     }
 
     fn in_quote(&self, dom: &Dom, at: usize) -> bool {
@@ -221,7 +230,7 @@ impl Survey {
                 let parent = nodes[whole].parent;
                 let around = &self.places[parent];
                 let more = around.cards > 1 || around.headline || around.class.body || parent == 0;
-                if more || around.prose > TEASER || around.prose * 10 > all * 4 {
+                if more || around.prose > TEASER || (around.prose * 3 > TEASER && around.prose * 10 > all * 4) {
                     break;
                 }
                 whole = parent;
@@ -272,7 +281,30 @@ impl Survey {
             }
             branch = parent;
         }
+        self.add_standfirst(dom, chosen);
         self.roots.sort_unstable();
+    }
+
+    /// Adds the sentences between the headline and the text, where they stand in an element of their own.
+    fn add_standfirst(&mut self, dom: &Dom, chosen: usize) {
+        let Some(headline) = self.headline.filter(|&headline| headline < chosen) else { return };
+        let mut at = dom.nodes()[headline].end;
+        while at < chosen {
+            let place = &self.places[at];
+            let end = dom.nodes()[at].end;
+            if self.roots.contains(&at) || place.out {
+                at = end;
+            } else if place.class.standfirst
+                && dom.nodes()[at].tag.is_block()
+                && place.text >= STANDFIRST
+                && end <= chosen
+            {
+                self.roots.push(at);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
     }
 
     fn in_article(&self, dom: &Dom, node: usize) -> bool {
