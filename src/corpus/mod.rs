@@ -15,6 +15,7 @@ mod fields;
 mod exports;
 mod front_matter;
 mod head;
+mod html;
 mod json;
 mod jsonl;
 mod ledger;

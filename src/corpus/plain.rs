@@ -1,5 +1,5 @@
-//! Plain text and Markdown: one article a file, unless it is an export of a news database. What the text says about itself (headline, byline, dateline) is for the
-//! stages behind to find.
+//! Plain text and Markdown: one article a file, unless it is an export of a news database. What the text says about itself
+//! (headline, byline, dateline) is for the stages behind to find.
 
 use std::io::Read;
 use std::sync::Arc;
@@ -49,10 +49,7 @@ impl Reader for Plain {
 /// What a source holds as one article. An export of many may be as large as a file of other formats.
 fn article(source: &mut Source, options: &Options) -> Result<Parsed, Box<Failure>> {
     let decoded = text(source, options)?;
-    let mut remarks: Vec<_> = decoded.remark().into_iter().collect();
-    if sniff::is_html(&decoded.text) {
-        remarks.push("it looks like a web page, and its markup is read as text; save it as plain text".to_owned());
-    }
+    let remarks = decoded.remark().into_iter().collect();
     let block = front_matter(&decoded.text);
     let metadata = block.map_or_else(Metadata::default, |block| metadata(block.slice(&decoded.text), &options.fields));
     let encoding = decoded.encoding.to_owned();
@@ -165,12 +162,6 @@ mod tests {
     fn utf32_is_named() {
         let Outcome::Failed(failure) = read(b"\xFF\xFE\0\0a\0\0\0", 100) else { panic!("not text") };
         assert!(failure.message.contains("UTF-32"), "{failure}");
-    }
-
-    #[test]
-    fn markup_is_remarked_on() {
-        let Outcome::Article(article) = read(b"\n<!DOCTYPE html><p>a", 100) else { panic!("text") };
-        assert!(article.message.contains("web page"));
     }
 
     proptest! {
