@@ -105,9 +105,9 @@ impl Flow {
                     continue;
                 }
                 if kind == Kind::Item {
-                    self.blocks.push_item(text)
+                    self.blocks.push_item(text);
                 } else {
-                    self.blocks.push(text)
+                    self.blocks.push(text);
                 }
                 if self.opening.len() < OPENING {
                     let mut folded = Blocks::default();

@@ -48,7 +48,7 @@ impl Parser for Odt {
             Some(text) => about(&text).unwrap_or_default(),
             None => Properties::default(),
         };
-        let metadata = properties::confirmed(said, flow.opening());
+        let metadata = properties::confirmed(&said, flow.opening());
         Ok(vec![Parsed { metadata, ..Parsed::of(flow.into_text()) }])
     }
 }
@@ -128,13 +128,12 @@ impl Walk {
             // The count is the file's to claim.
             "s" | "tab" => self.flow.push(" "),
             "line-break" => self.flow.push(BREAK),
-            "soft-page-break" => {}
             "page-break" => self.flow.push(PAGE),
             "text-box" => self.flow.open_box(),
             "note" | "annotation" | "tracked-changes" | "table-of-content" | "forms" | "ruby-text" | "desc"
             | "title" | "sequence-decls" | "variable-decls" | "user-field-decls" | "hidden-text"
             | "hidden-paragraph" | "script" | "page-number" | "event-listeners" | "binary-data" | "list-header" => {
-                xml.skip()?
+                xml.skip()?;
             }
             _ => {}
         }

@@ -77,16 +77,11 @@ fn name(bytes: &[u8], extension: &str) -> (&'static str, Refusal) {
                        again";
         return (format, (Status::Encrypted, message.to_owned()));
     }
-    match KINDS.iter().find(|(stream, ..)| has(bytes, stream)) {
-        Some((_, format, what, remedy)) => {
-            (format, (Status::Unsupported, format!("it is {what}, which is not read; {remedy}")))
-        }
-        None => {
-            let message =
-                "it is a file of an old Office program, which is not read; open it there and save it as .docx";
-            ("ole", (Status::Unsupported, message.to_owned()))
-        }
+    if let Some((_, format, what, remedy)) = KINDS.iter().find(|(stream, ..)| has(bytes, stream)) {
+        return (format, (Status::Unsupported, format!("it is {what}, which is not read; {remedy}")));
     }
+    let message = "it is a file of an old Office program, which is not read; open it there and save it as .docx";
+    ("ole", (Status::Unsupported, message.to_owned()))
 }
 
 /// Whether a compound file has a stream of this name. All places where an entry may lie are looked at rather than the

@@ -42,7 +42,7 @@ const LABELS: &[&str] = &[
 
 /// Of what a file says about itself, what its first paragraphs confirm: a title that is one of them, the only one in the
 /// style of a title, and an author who stands alone in a line or behind "By".
-pub(super) fn confirmed(said: Properties, opening: &[(String, Kind)]) -> Metadata {
+pub(super) fn confirmed(said: &Properties, opening: &[(String, Kind)]) -> Metadata {
     let near = &opening[..opening.len().min(NEAR)];
     let title = folded(&said.title);
     let same = near.iter().map(|(text, _)| text).find(|text| !title.is_empty() && folded(text) == title);
@@ -99,7 +99,7 @@ mod tests {
     fn of(title: &str, author: &str, opening: &[(&str, Kind)]) -> (Option<String>, Option<String>) {
         let opening: Vec<_> = opening.iter().map(|(text, kind)| ((*text).to_owned(), *kind)).collect();
         let said = Properties { title: title.to_owned(), author: author.to_owned() };
-        let found = confirmed(said, &opening);
+        let found = confirmed(&said, &opening);
         (found.headline, found.author)
     }
 

@@ -197,9 +197,9 @@ mod tests {
         let mut all = String::new();
         while let Some(piece) = xml.next()? {
             match piece {
-                Piece::Open(tag) => all.push_str(&format!("<{}>", tag.name())),
+                Piece::Open(tag) => all.extend(["<", tag.name(), ">"]),
                 Piece::Text(text) => all.push_str(&text),
-                Piece::Close(tag) => all.push_str(&format!("</{}>", tag.name())),
+                Piece::Close(tag) => all.extend(["</", tag.name(), ">"]),
             }
         }
         Ok(all)

@@ -52,7 +52,7 @@ impl Parser for Docx {
             Some(text) => core_properties(&text).unwrap_or_default(),
             None => Properties::default(),
         };
-        let metadata = properties::confirmed(said, body.flow.opening());
+        let metadata = properties::confirmed(&said, body.flow.opening());
         let text = body.flow.into_text();
         if text.is_empty() && body.embeds {
             let message =

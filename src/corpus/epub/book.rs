@@ -41,7 +41,7 @@ impl Book {
         while let Some(piece) = xml.next()? {
             let Piece::Open(tag) = piece else { continue };
             match tag.name() {
-                "title" if book.title.is_empty() => book.title = xml.text()?.trim().to_owned(),
+                "title" if book.title.is_empty() => book.title = trimmed(&mut xml)?,
                 "creator" => {
                     let writes = tag.attribute("role").is_none_or(|role| role == "aut");
                     let name = folded(&xml.text()?);
@@ -51,7 +51,7 @@ impl Book {
                 }
                 // The day of publication is the one that is no other event (EPUB 2.0.1, section 2.2.7).
                 "date" if tag.attribute("event").is_none_or(|event| event == "publication") && book.date.is_empty() => {
-                    book.date = xml.text()?.trim().to_owned();
+                    book.date = trimmed(&mut xml)?;
                 }
                 "type" => book.periodical |= is_periodical(&xml.text()?),
                 "meta" => {
@@ -79,6 +79,11 @@ impl Book {
         }
         Ok(book)
     }
+}
+
+/// The text of the element that was opened last.
+fn trimmed(xml: &mut Xml<'_>) -> Result<String, Refusal> {
+    Ok(xml.text()?.trim().to_owned())
 }
 
 fn is_periodical(kind: &str) -> bool {

@@ -33,7 +33,7 @@ pub(super) struct Document {
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
     let mut walk = Walk::new(bytes);
     let mut tokens = Tokens::new(bytes);
-    while let Some(token) = tokens.next() {
+    for token in tokens.by_ref() {
         walk.take(token);
         if walk.groups.is_empty() {
             break;
@@ -285,9 +285,9 @@ impl Walk {
         }
         if let Some(text) = character(word) {
             if self.skip > 0 {
-                self.skip -= 1
+                self.skip -= 1;
             } else {
-                self.push(text)
+                self.push(text);
             }
             return;
         }

@@ -37,7 +37,7 @@ impl Parser for Rtf {
             return Err((Status::Corrupt, message.to_owned()));
         };
         let read = document::read(bytes)?;
-        let metadata = properties::confirmed(read.properties, read.flow.opening());
+        let metadata = properties::confirmed(&read.properties, read.flow.opening());
         let encoding = read.encoding.to_owned();
         let remarks = read.remark.into_iter().map(str::to_owned).collect();
         Ok(vec![Parsed { metadata, encoding, remarks, ..Parsed::of(read.flow.into_text()) }])
