@@ -11,8 +11,11 @@
 
 mod blocks;
 mod decode;
+mod docx;
+mod epub;
 mod fields;
 mod exports;
+mod flow;
 mod front_matter;
 mod head;
 mod html;
@@ -21,16 +24,23 @@ mod jsonl;
 mod ledger;
 mod lines;
 mod listing;
+mod odt;
+mod ole;
 mod options;
 mod outcome;
 mod package;
+mod parts;
 mod plain;
+mod properties;
 mod published;
 mod reader;
+mod rtf;
 mod run;
 mod sniff;
 mod source;
+mod symbols;
 mod whole;
+mod xml;
 
 pub use front_matter::front_matter;
 pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_RATIO, DEFAULT_MAX_UNPACKED, FieldMap, Options};
