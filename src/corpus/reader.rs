@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::head::Head;
 use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status, jsonl, package, plain, sniff};
+use super::{
+    Article, Failure, Options, Outcome, Status, delimited, json_document, jsonl, package, plain, sniff, workbook,
+};
 
 /// The documents of one source, read as they are asked for.
 pub(super) type Outcomes = Box<dyn Iterator<Item = Outcome> + Send>;
@@ -31,7 +33,15 @@ pub(super) trait Reader: Sync {
 }
 
 /// Asked in this order whether they are sure of the bytes; of two that may be, the stricter stands first.
-const READERS: &[&dyn Reader] = &[&package::Package, &jsonl::JsonLines, &plain::Plain];
+const READERS: &[&dyn Reader] = &[
+    &package::Package,
+    &workbook::Workbook,
+    &jsonl::JsonLines,
+    &json_document::JsonDocument,
+    &delimited::CSV,
+    &delimited::TSV,
+    &plain::Plain,
+];
 
 /// The documents of a source, whatever its format.
 pub(super) fn read(mut source: Source, options: &Arc<Options>) -> Outcomes {
