@@ -135,7 +135,7 @@ fn string(cell: &[u8]) -> Value {
 }
 
 /// A row that can be read.
-struct Cells {
+struct Decoded {
     number: u64,
     cells: Vec<Value>,
     encoding: &'static str,
@@ -144,7 +144,7 @@ struct Cells {
 
 /// What comes next.
 enum Next {
-    Row(Cells),
+    Row(Decoded),
     Outcome(Box<Outcome>),
 }
 
@@ -262,7 +262,7 @@ impl Rows {
                 cell.len() <= 5 && cell.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="))
             });
         let blank = is_note || table::is_blank(&cells);
-        (!blank).then_some(Next::Row(Cells { number: row.number, cells, encoding, remark }))
+        (!blank).then_some(Next::Row(Decoded { number: row.number, cells, encoding, remark }))
     }
 
     /// The cells as text, the name of their encoding, and what was lost.
@@ -292,7 +292,7 @@ impl Rows {
         (cells.collect(), decoded.encoding, decoded.remark())
     }
 
-    fn article(&self, row: Cells, columns: &Columns) -> Outcome {
+    fn article(&self, row: Decoded, columns: &Columns) -> Outcome {
         let record = columns.record(&row.cells, &self.options.fields);
         let path = format!("{}#{}", self.path, row.number);
         let id = record.id.unwrap_or_else(|| path.clone());

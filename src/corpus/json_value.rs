@@ -110,7 +110,7 @@ impl<'de> Visitor<'de> for Limited<'_> {
         let mut object = Map::new();
         while let Some(name) = fields.next_key::<String>()? {
             // Every node is at least half full.
-            let node = if object.len() % 6 == 0 { NODE } else { 0 };
+            let node = if object.len().is_multiple_of(6) { NODE } else { 0 };
             self.0.take(node as usize + name.len())?;
             let value = fields.next_value_seed(Limited(self.0))?;
             if object.contains_key(&name) && self.0.twice.is_none() {

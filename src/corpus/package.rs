@@ -1,7 +1,7 @@
 //! ZIP files: what is one document in a package of parts (a Word file, a workbook, an e-book) goes to its own reader, and
 //! what is an archive of files is opened by `archive`. Which it is, its table of contents tells, not its name.
 
-use std::io;
+use std::io::{self, Read, Seek};
 use std::sync::Arc;
 
 use zip::ZipArchive;
@@ -40,12 +40,12 @@ impl Reader for Package {
 
     fn read(&self, mut source: Source, options: &Arc<Options>) -> Outcomes {
         let opened = source.seekable(options.max_unpacked).map_err(ZipError::Io).and_then(ZipArchive::new);
-        let archive = match opened {
+        let mut archive = match opened {
             Ok(archive) => archive,
             Err(error) => return one(Outcome::Failed(source.refuse(explain(&error)).of_format(FORMAT))),
         };
         let mark = MARKS.iter().find(|(part, _)| archive.index_for_name(part).is_some());
-        if let Some((_, format)) = mark
+        if let Some(format) = mark.map(|(_, format)| *format).or_else(|| open_document(&mut archive))
             && let Some(reader) = reader::of_format(format)
         {
             return reader.read(source, options);
@@ -54,6 +54,17 @@ impl Reader for Package {
         one(Outcome::Failed(source.refuse((Status::Unsupported, message.to_owned())).of_format(FORMAT)))
     }
 }
+
+/// The format of an OpenDocument file, which names it in a part of its own (OpenDocument 1.3, part 2, section 3.3), as far
+/// as it has a reader.
+fn open_document<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<&'static str> {
+    let mut kind = Vec::new();
+    archive.by_name("mimetype").ok()?.take(LONGEST_KIND).read_to_end(&mut kind).ok()?;
+    kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet").then_some("xlsx")
+}
+
+/// Bytes of the part that names the kind of an OpenDocument file.
+const LONGEST_KIND: u64 = 100;
 
 /// Why a ZIP file, or a part of one, cannot be read.
 pub(super) fn explain(error: &ZipError) -> (Status, String) {

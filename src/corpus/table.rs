@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::FieldMap;
-use super::fields::{self, Field, Places, Record, Role, folded};
+use super::fields::{self, Field, Markup, Places, Record, Role, folded};
 use super::published::Order;
 
 /// Rows among which that with the names of the columns is looked for: exports have titles and notes above it.
@@ -64,7 +64,8 @@ impl Columns {
             if !summaries {
                 return None;
             }
-            places[text] = places[summary].clone();
+            let summary = places[summary].clone();
+            places[text] = summary;
         }
         Some(Self { names: header, places, order: None, summaries, known })
     }
@@ -74,14 +75,24 @@ impl Columns {
         for (role, places) in Role::ALL.into_iter().zip(&mut self.places) {
             match role {
                 Role::Text => {
-                    let length = |&place: &usize| -> usize {
-                        let texts = rows.iter().filter_map(|row| fields::plain_text(row.get(place)?));
-                        texts.map(|text| text.len()).sum()
+                    let texts = |place: usize| rows.iter().filter_map(move |row| row.get(place));
+                    let length = |place: usize| -> usize {
+                        let pages = texts(place).any(|value| fields::rank_of_markup(value) == Markup::Page);
+                        let lengths = texts(place).filter_map(fields::plain_text).map(|text| text.len());
+                        // A page as it was fetched has its menus in it.
+                        if pages { 1 } else { lengths.sum() }
                     };
-                    let lengths: Vec<_> = places.iter().map(length).collect();
+                    let lengths: Vec<_> = places.iter().map(|&place| length(place)).collect();
                     let longest = lengths.iter().copied().max().unwrap_or_default();
-                    let best = lengths.iter().position(|&length| length * 4 >= longest * 3).unwrap_or_default();
-                    *places = places.get(best).copied().into_iter().collect();
+                    let mut best = places.iter().zip(&lengths).filter(|(_, length)| **length * 4 >= longest * 3);
+                    let parted = |place: &usize| {
+                        texts(*place)
+                            .filter_map(Value::as_str)
+                            .any(|text| text.trim().contains('\n') || text.contains("</p>"))
+                    };
+                    let first = best.clone().next();
+                    let best = best.find(|(place, _)| parted(place)).or(first).map(|(place, _)| *place);
+                    *places = best.into_iter().collect();
                 }
                 Role::Published => {
                     let dates =

@@ -1,12 +1,15 @@
 //! Workbooks (XLSX and its binary and old forms): one article a row, in every sheet that has a column of texts. The parts
 //! are measured before they are opened; the cells of a sheet are read one row at a time.
 
-use std::io::{self, Cursor, Read};
+mod ods;
 
-use calamine::{Cell, Data, DataRef, ExcelDateTime, Reader as _, Xls, Xlsb, Xlsx};
+use std::io::{self, BufReader, Cursor, Read};
+
+use calamine::{Cell, Data, DataRef, ExcelDateTime, Ods, Reader as _, Xls, Xlsb, Xlsx};
 use serde_json::{Number, Value};
 use zip::ZipArchive;
 
+use super::fields::Record;
 use super::head::Head;
 use super::table::{self, Columns};
 use super::whole::{File, Parsed, Parser, Refusal};
@@ -18,6 +21,12 @@ pub(super) struct Workbook;
 /// Columns that are looked at; a sheet has 16,384, and a table of articles a few dozen.
 const MOST_COLUMNS: u32 = 1000;
 
+/// What an article takes beside its text, in bytes.
+const ROW: u64 = 500;
+
+/// Bytes of memory that the cells of a workbook that is held whole may take, for each byte of the largest file allowed.
+const MEMORY: u64 = 4;
+
 /// Cells that are looked at before the first row is read.
 const SAMPLE_CELLS: usize = 100_000;
 
@@ -27,7 +36,7 @@ impl Parser for Workbook {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["xlsx", "xlsm", "xlsb", "xls"]
+        &["xlsx", "xlsm", "xlsb", "xls", "ods"]
     }
 
     /// `package` looks into ZIP files.
@@ -36,18 +45,27 @@ impl Parser for Workbook {
     }
 
     fn parse(&self, file: File<'_>, options: &Options) -> Result<Vec<Parsed>, Refusal> {
-        let mut sheets = Sheets { names: &options.fields, found: Vec::new(), first: Vec::new(), rows: 0 };
-        if file.bytes.starts_with(b"PK") {
-            let binary = measure(&file.bytes, options)?;
-            let bytes = Cursor::new(file.bytes);
-            if binary { sheets.xlsb(bytes)? } else { sheets.xlsx(bytes)? }
-        } else {
-            sheets.xls(Cursor::new(file.bytes))?;
+        let mut sheets =
+            Sheets { names: &options.fields, found: Vec::new(), first: Vec::new(), left: options.max_file };
+        let kind = if file.bytes.starts_with(b"PK") { measure(&file.bytes, options)? } else { Kind::Old };
+        let bytes = Cursor::new(file.bytes);
+        match kind {
+            Kind::Excel => sheets.xlsx(bytes)?,
+            Kind::Binary => sheets.xlsb(bytes)?,
+            Kind::OpenDocument => {
+                let mut book = Ods::new(bytes).map_err(|error| broken(&error))?;
+                sheets.ranges(&mut book)?;
+            }
+            // Workbooks of Excel 97 to 2003, whose sheets have at most 65,536 rows of 256 cells.
+            Kind::Old => {
+                let mut book = Xls::new(bytes).map_err(|error| broken(&error))?;
+                sheets.ranges(&mut book)?;
+            }
         }
         if !sheets.found.is_empty() {
             return Ok(sheets.found);
         }
-        if sheets.rows == 0 {
+        if sheets.first.is_empty() {
             let message = "its sheets are empty; check how it was saved, or leave it out";
             return Err((Status::Empty, message.to_owned()));
         }
@@ -56,11 +74,25 @@ impl Parser for Workbook {
     }
 }
 
-/// Unpacks every part once without keeping it, to see that none is larger than may be held. Whether it is a binary
-/// workbook.
-fn measure(bytes: &[u8], options: &Options) -> Result<bool, Refusal> {
+/// The forms of workbooks.
+enum Kind {
+    Excel,
+    Binary,
+    OpenDocument,
+    Old,
+}
+
+/// Unpacks every part once without keeping it, to see that none is larger than may be held, and which form it is.
+fn measure(bytes: &[u8], options: &Options) -> Result<Kind, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| package::explain(&error))?;
-    let binary = archive.index_for_name("xl/workbook.bin").is_some();
+    let has = |name| archive.index_for_name(name).is_some();
+    let kind = if has("xl/workbook.bin") {
+        Kind::Binary
+    } else if has("content.xml") {
+        Kind::OpenDocument
+    } else {
+        Kind::Excel
+    };
     let mut left = options.max_file;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| package::explain(&error))?;
@@ -91,7 +123,21 @@ fn measure(bytes: &[u8], options: &Options) -> Result<bool, Refusal> {
         }
         left -= size;
     }
-    Ok(binary)
+    if matches!(kind, Kind::OpenDocument) {
+        let content = archive.by_name("content.xml").map_err(|error| package::explain(&error))?;
+        let taken = ods::weigh(BufReader::new(content)).map_err(|error| broken(&error))?;
+        let most = options.max_file.saturating_mul(MEMORY);
+        if taken > most {
+            let message = format!(
+                "its cells, with all repetitions, take {}, and {} are allowed; delete what is empty or repeated, save it as \
+                 CSV, or give --max-file-size a higher limit",
+                outcome::bytes(taken),
+                outcome::bytes(most)
+            );
+            return Err((Status::TooLarge, message));
+        }
+    }
+    Ok(kind)
 }
 
 /// The articles of a workbook in the making.
@@ -100,8 +146,8 @@ struct Sheets<'n> {
     found: Vec<Parsed>,
     /// The first rows of the first sheet that has any, for the message.
     first: Vec<Vec<Value>>,
-    /// Rows seen.
-    rows: usize,
+    /// The bytes that the texts may still take: one text may stand in many cells and once in the file.
+    left: u64,
 }
 
 impl Sheets<'_> {
@@ -112,7 +158,7 @@ impl Sheets<'_> {
             // Sheets of charts have no cells.
             let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { continue };
             let rows = by_rows(|| cells.next_cell().map(|cell| cell.map(|cell| taken(&cell))));
-            self.sheet(title(sheet, sheets.len()), rows).map_err(|error| broken(&error))?;
+            self.sheet(title(sheet, sheets.len()), rows)?;
         }
         Ok(())
     }
@@ -123,14 +169,17 @@ impl Sheets<'_> {
         for sheet in &sheets {
             let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { continue };
             let rows = by_rows(|| cells.next_cell().map(|cell| cell.map(|cell| taken(&cell))));
-            self.sheet(title(sheet, sheets.len()), rows).map_err(|error| broken(&error))?;
+            self.sheet(title(sheet, sheets.len()), rows)?;
         }
         Ok(())
     }
 
-    /// Workbooks of Excel 97 to 2003, whose sheets have at most 65,536 rows of 256 cells.
-    fn xls(&mut self, bytes: Cursor<Vec<u8>>) -> Result<(), Refusal> {
-        let mut book = Xls::new(bytes).map_err(|error| broken(&error))?;
+    /// The sheets of a workbook that is held with all its cells.
+    fn ranges<B>(&mut self, book: &mut B) -> Result<(), Refusal>
+    where
+        B: calamine::Reader<Cursor<Vec<u8>>>,
+        B::Error: std::error::Error + 'static,
+    {
         let sheets = book.sheet_names();
         for sheet in &sheets {
             let Ok(range) = book.worksheet_range(sheet) else { continue };
@@ -138,21 +187,20 @@ impl Sheets<'_> {
             let mut cells = range.used_cells();
             let rows = by_rows(|| {
                 let cell = cells.next();
-                Ok::<_, calamine::XlsError>(
-                    cell.map(|(row, column, cell)| (row as u32 + top, column as u32 + left, value(cell))),
-                )
+                Ok::<_, B::Error>(cell.map(|(row, column, cell)| (row as u32 + top, column as u32 + left, value(cell))))
             });
-            self.sheet(title(sheet, sheets.len()), rows).map_err(|error| broken(&error))?;
+            self.sheet(title(sheet, sheets.len()), rows)?;
         }
         Ok(())
     }
 
     /// The articles of a sheet, whose rows come with their places from 0.
-    fn sheet<E>(
+    fn sheet<E: std::error::Error + 'static>(
         &mut self,
         title: Option<&str>,
-        mut rows: impl Iterator<Item = Result<(u32, Vec<Value>), E>>,
-    ) -> Result<(), E> {
+        rows: impl Iterator<Item = Result<(u32, Vec<Value>), E>>,
+    ) -> Result<(), Refusal> {
+        let mut rows = rows.map(|row| row.map_err(|error| broken(&error)));
         let mut sample = Vec::new();
         let (mut bytes, mut cells) = (0, 0);
         while sample.len() < table::SAMPLE_ROWS && bytes < table::SAMPLE_BYTES && cells < SAMPLE_CELLS {
@@ -161,7 +209,6 @@ impl Sheets<'_> {
             cells += row.1.len();
             sample.push(row);
         }
-        self.rows += sample.len();
         let slices: Vec<_> = sample.iter().map(|(_, row)| row.as_slice()).collect();
         let Some((header, columns)) = Columns::find(&slices, self.names) else {
             if self.first.is_empty() {
@@ -171,20 +218,27 @@ impl Sheets<'_> {
         };
         for row in sample.into_iter().skip(header + 1).map(Ok).chain(rows) {
             let (place, cells) = row?;
-            self.found.push(parsed(title, place, &columns.record(&cells, self.names)));
+            let article = parsed(title, place, columns.record(&cells, self.names));
+            let size = article.text.as_ref().map_or(0, String::len) as u64 + ROW;
+            self.left = self.left.checked_sub(size).ok_or_else(|| {
+                let message =
+                    "its texts together are larger than --max-file-size allows; give a higher limit, or split it";
+                (Status::TooLarge, message.to_owned())
+            })?;
+            self.found.push(article);
         }
         Ok(())
     }
 }
 
-fn parsed(title: Option<&str>, place: u32, record: &super::fields::Record) -> Parsed {
+fn parsed(title: Option<&str>, place: u32, record: Record) -> Parsed {
     let number = place + 1;
     Parsed {
         entry: Some(title.map_or_else(|| number.to_string(), |title| format!("{title}!{number}"))),
-        id: record.id.clone(),
-        metadata: record.metadata.clone(),
-        remarks: record.remarks.clone(),
-        text: record.text.clone().map_err(|reason| (Status::NoText, reason)),
+        id: record.id,
+        text: record.text.map_err(|reason| (Status::NoText, reason)),
+        metadata: record.metadata,
+        remarks: record.remarks,
         ..Parsed::of(String::new())
     }
 }
@@ -267,3 +321,6 @@ fn day(time: &ExcelDateTime) -> Value {
     let (year, month, day, ..) = time.to_ymd_hms_milli();
     Value::String(format!("{year:04}-{month:02}-{day:02}"))
 }
+
+#[cfg(test)]
+mod tests;

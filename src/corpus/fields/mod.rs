@@ -118,7 +118,7 @@ pub(super) fn is_article(object: &Map<String, Value>, names: &FieldMap) -> bool 
 }
 
 /// What the cells of a row say, in a table whose columns play these roles.
-pub(super) fn of_row<'a>(fields: Vec<Field<'a>>, names: &FieldMap, places: &Places, order: Option<Order>) -> Record {
+pub(super) fn of_row(fields: Vec<Field<'_>>, names: &FieldMap, places: &Places, order: Option<Order>) -> Record {
     Sought { fields, names, object: None, places: Cow::Borrowed(places), fixed: true, order }.record()
 }
 
@@ -140,7 +140,7 @@ impl<'a, 'n> Sought<'a, 'n> {
         let text = self.text(&mut remarks);
         let metadata = Metadata {
             headline: self.headline(),
-            author: self.words(Role::Author).and_then(values::author),
+            author: self.words(Role::Author).and_then(|words| values::author(&words)),
             outlet: self.words(Role::Outlet),
             url: self.url(),
             published: self.published(&mut remarks),
@@ -232,12 +232,19 @@ impl<'a, 'n> Sought<'a, 'n> {
         if role == Role::Summary && Role::Text.given(self.names).is_some() {
             return None;
         }
-        let texts: Vec<_> = self.usual(role).filter_map(|(_, value)| values::text(value)).collect();
-        let longest = texts.iter().map(|text| text.len()).max()?;
-        let enough: Vec<_> = texts.into_iter().filter(|text| text.len() as f64 >= NEARLY * longest as f64).collect();
-        // The Guardian's "bodyText" has lost the paragraphs that its "body" has.
-        let parted = enough.iter().position(|text| text.trim().contains('\n')).unwrap_or_default();
-        enough.into_iter().nth(parted)
+        let mut texts: Vec<_> =
+            self.usual(role).filter_map(|(_, value)| Some((values::text(value)?, rank_of_markup(value)))).collect();
+        // A page as it was fetched has its menus in it.
+        if texts.iter().any(|(text, rank)| !text.is_empty() && *rank != Markup::Page) {
+            texts.retain(|(_, rank)| *rank != Markup::Page);
+        }
+        let longest = texts.iter().map(|(text, _)| text.len()).max()?;
+        texts.retain(|(text, _)| text.len() as f64 >= NEARLY * longest as f64);
+        // The same text without markup has often lost its paragraphs, like the Guardian's "bodyText".
+        let markup = texts.iter().position(|(_, rank)| *rank == Markup::Fragment);
+        let parted = || texts.iter().position(|(text, _)| text.trim().contains('\n'));
+        let best = markup.or_else(parted).unwrap_or_default();
+        texts.into_iter().nth(best).map(|(text, _)| text)
     }
 
     fn text(&self, remarks: &mut Vec<String>) -> Result<String, String> {
@@ -297,6 +304,29 @@ impl<'a, 'n> Sought<'a, 'n> {
             .filter_map(|(_, (name, value))| Some((*name, value.as_str()?)))
             .filter(|(_, text)| text.trim().contains(char::is_whitespace))
             .max_by_key(|(_, text)| text.len())
+    }
+}
+
+/// How much of a web page a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Markup {
+    /// Nothing of it.
+    None,
+    /// The paragraphs of an article.
+    Fragment,
+    /// All of it.
+    Page,
+}
+
+/// How much of a web page a value is.
+pub(super) fn rank_of_markup(value: &Value) -> Markup {
+    let Some(text) = value.as_str() else { return Markup::None };
+    if super::sniff::is_html(text) {
+        Markup::Page
+    } else if markup::is_markup(text) {
+        Markup::Fragment
+    } else {
+        Markup::None
     }
 }
 

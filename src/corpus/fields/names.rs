@@ -128,6 +128,8 @@ const TEXT: &[&str] = &[
     "paragraphs",
     "contentelements",
     "transcript",
+    "contents",
+    "document",
     "html",
 ];
 
@@ -141,6 +143,8 @@ const SUMMARY: &[&str] = &[
     "excerpt",
     "standfirst",
     "trailtext",
+    "shortdescription",
+    "highlights",
     "lead",
     "lede",
 ];
@@ -154,6 +158,7 @@ const HEADLINE: &[&str] = &[
     "heading",
     "headlinemain",
     "mainheadline",
+    "headlines",
     "webtitle",
     "newstitle",
     "newsheadline",
@@ -181,6 +186,8 @@ const AUTHOR: &[&str] = &[
     "journalist",
     "journalists",
     "writtenby",
+    "authorsbyline",
+    "credits",
 ];
 
 const OUTLET: &[&str] = &[
@@ -203,6 +210,8 @@ const OUTLET: &[&str] = &[
     "publisher",
     "media",
     "source",
+    "sourcehostname",
+    "provider",
     "sitename",
     "ogsitename",
     "site",
@@ -233,6 +242,7 @@ const URL: &[&str] = &[
     "mainentityofpage",
     "guid",
     "id",
+    "source",
 ];
 
 const PUBLISHED: &[&str] = &[
@@ -256,6 +266,8 @@ const PUBLISHED: &[&str] = &[
     "timepublished",
     "articlepublishedtime",
     "publishedutc",
+    "datetimepub",
+    "firstpublishdate",
     "publishedparsed",
     "pubtime",
     "firstpublished",

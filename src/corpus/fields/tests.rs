@@ -89,3 +89,38 @@ fn what_is_no_name_is_not_taken() {
     assert_eq!(found.metadata.url.as_deref(), Some("https://a.example/1"));
     assert_eq!((found.metadata.published, found.remarks.len()), (None, 0));
 }
+
+#[test]
+fn shapes_of_well_known_sets_and_programs() {
+    let names = FieldMap::default();
+    let text = |value| record(&value, &names).text.unwrap();
+    let read = |value| record(&value, &names).metadata;
+    let post = json!({"article_url": "https://a.example/b", "source": "The Post", "published_date": 1_746_180_000_000_u64,
+        "contents": [{"type": "kicker", "content": "World"}, {"type": "title", "content": "A title"},
+        {"type": "sanitized_html", "content": "He <b>said</b> so.<br/>"}, {"type": "sanitized_html", "content": "B."}]});
+    assert_eq!(text(post.clone()), "He said so.\n\nB.");
+    assert_eq!(read(post).outlet.as_deref(), Some("The Post"));
+    let fundus = json!({"title": "T", "body": {"summary": ["S."], "sections": [
+        {"headline": [], "paragraphs": ["A.", "B."]}, {"headline": ["H"], "paragraphs": ["C."]}]}});
+    assert_eq!(text(fundus), "A.\n\nB.\n\nH\n\nC.");
+    let extracted = json!({"title": "T", "hostname": "a.example", "source": "https://a.example/x", "source-hostname": "The A",
+        "raw_text": "One. Two.", "text": "One.\nTwo.", "date": "2025-05-02", "filedate": "2026-01-01", "id": null});
+    assert_eq!(text(extracted.clone()), "One.\nTwo.");
+    let found = read(extracted);
+    assert_eq!((found.outlet.as_deref(), found.url.as_deref()), (Some("The A"), Some("https://a.example/x")));
+    let arc = json!({"headlines": {"basic": "T"}, "credits": {"by": [{"name": "Ann Orr"}]}, "canonical_url": "/a/b",
+        "first_publish_date": "2025-05-02T10:00:00Z", "content_elements": [{"type": "text", "content": "A."},
+        {"type": "image", "caption": "x"}, {"type": "text", "content": "B."}]});
+    assert_eq!(text(arc.clone()), "A.\n\nB.");
+    let found = read(arc);
+    assert_eq!((found.headline.as_deref(), found.author.as_deref(), found.url), (Some("T"), Some("Ann Orr"), None));
+    let paid = json!({"title": "T", "content": "ONLY AVAILABLE IN PAID PLANS", "description": "It began.",
+        "source_url": "https://a.example/", "source_name": "The A", "creator": ["Ann Orr"]});
+    assert_eq!(text(paid.clone()), "It began.");
+    assert_eq!((read(paid.clone()).url, read(paid).outlet.as_deref()), (None, Some("The A")));
+    let page = json!({"html": "<!DOCTYPE html><html><p>Menu</p><p>The article.</p></html>", "text": "The article."});
+    assert_eq!(text(page), "The article.");
+    let entry =
+        json!({"title": "T", "summary": "S.", "content": [{"type": "text/html", "value": "<p>A.</p><p>B.</p>"}]});
+    assert_eq!(text(entry), "A.\n\nB.");
+}

@@ -12,24 +12,70 @@ use super::names::folded;
 /// How deep a value is looked into.
 const DEEPEST: usize = 4;
 
-/// Names of the parts of an object that stands for a text: WordPress has `rendered`, XML turned to JSON `#text`.
-const TEXT_PARTS: &[&str] =
-    &["rendered", "text", "plain", "plaintext", "value", "content", "html", "body", "t", "cdata"];
+/// Names of the parts of an object that stands for a text: WordPress has `rendered`, and XML turned to JSON `#text`.
+const TEXT_PARTS: &[&str] = &[
+    "rendered",
+    "processed",
+    "text",
+    "plain",
+    "plaintext",
+    "value",
+    "content",
+    "html",
+    "body",
+    "sections",
+    "paragraphs",
+    "t",
+    "cdata",
+];
 
 /// The same for a headline, a name or an address.
-const WORD_PARTS: &[&str] =
-    &["main", "rendered", "name", "displayname", "fullname", "original", "text", "value", "t", "cdata", "title"];
+const WORD_PARTS: &[&str] = &[
+    "main",
+    "rendered",
+    "name",
+    "displayname",
+    "fullname",
+    "original",
+    "text",
+    "value",
+    "t",
+    "cdata",
+    "title",
+    "basic",
+    "by",
+    "domain",
+];
 const URL_PARTS: &[&str] = &["url", "href", "rendered", "id", "value", "text", "t"];
 const DATE_PARTS: &[&str] = &["date", "iso", "value", "rendered", "numberlong", "text", "t"];
 const ID_PARTS: &[&str] = &["oid", "numberlong", "rendered", "value", "text", "t"];
 
 /// Types of the pieces of an article that hold its text, where pieces have types.
-const TEXT_TYPES: &[&str] =
-    &["text", "paragraph", "p", "rawhtml", "header", "heading", "h2", "h3", "quote", "blockquote"];
+const TEXT_TYPES: &[&str] = &[
+    "text",
+    "paragraph",
+    "p",
+    "rawhtml",
+    "sanitizedhtml",
+    "html",
+    "texthtml",
+    "textplain",
+    "applicationxhtmlxml",
+    "markdown",
+    "header",
+    "heading",
+    "h2",
+    "h3",
+    "quote",
+    "blockquote",
+];
 
-/// What programs write for "nothing".
+/// What programs write for "nothing", and services for "not for you".
 pub(super) fn is_placeholder(text: &str) -> bool {
     let text = text.trim();
+    if text.starts_with("ONLY AVAILABLE IN ") && text.len() < 80 {
+        return true;
+    }
     text.len() <= 11
         && ["", "nan", "none", "null", "n/a", "undefined", "unknown", "[]", "{}", "[removed]", "[deleted]", "-"]
             .iter()
@@ -71,6 +117,12 @@ fn piece_text(piece: &Value, depth: usize) -> Option<Cow<'_, str>> {
         return piece.is_string().then(|| text_within(piece, depth)).flatten();
     };
     let kind = object.get("type").or_else(|| object.get("@type")).and_then(Value::as_str).map(folded);
+    // Fundus writes a body as sections, each with its headlines and paragraphs.
+    if let Some(paragraphs) = object.get("paragraphs") {
+        let headline = object.get("headline").and_then(|headline| text_within(headline, depth)).unwrap_or_default();
+        let paragraphs = text_within(paragraphs, depth)?;
+        return Some(if headline.is_empty() { paragraphs } else { Cow::Owned(format!("{headline}\n\n{paragraphs}")) });
+    }
     let is_text = kind.is_none_or(|kind| TEXT_TYPES.contains(&kind.as_str()));
     let is_article = object.keys().any(|key| matches!(folded(key).as_str(), "url" | "title" | "headline" | "link"));
     if is_text && !is_article { text_within(piece, depth) } else { None }
@@ -130,8 +182,8 @@ pub(super) fn is_address(words: &str) -> bool {
 
 /// An author without "By" and without a mail address around the name. Tables hold lists as Python writes them:
 /// `['Jane Doe', 'Li Wei']`.
-pub(super) fn author(words: String) -> Option<String> {
-    let mut names = words.as_str();
+pub(super) fn author(words: &str) -> Option<String> {
+    let mut names = words;
     let list;
     if let Some(inner) = names.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
         list = python_list(inner)?;
@@ -164,6 +216,12 @@ fn python_list(inner: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
+/// Whether an address leads beyond the front page of a site.
+fn has_path(address: &str) -> bool {
+    let site = address.split_once("://").map_or(address, |(_, site)| site);
+    site.split_once(['/', '?']).is_some_and(|(_, path)| !path.is_empty())
+}
+
 /// The address that a value holds, where its name is a guess.
 pub(super) fn likely_url(value: &Value) -> Option<String> {
     let value = match value {
@@ -171,7 +229,7 @@ pub(super) fn likely_url(value: &Value) -> Option<String> {
         Value::Array(values) => values.first()?,
         value => value,
     };
-    value.as_str().map(str::trim).filter(|words| is_address(words)).map(str::to_owned)
+    value.as_str().map(str::trim).filter(|words| is_address(words) && has_path(words)).map(str::to_owned)
 }
 
 /// An id as the file has it.
