@@ -86,7 +86,7 @@ fn stripped(html: &str) -> String {
         paragraph.clear();
         *item = false;
     };
-    let mut at = 0;
+    let (mut at, mut endless) = (0, Vec::new());
     while at < html.len() {
         let rest = &html[at..];
         let until = rest.find('<').unwrap_or(rest.len());
@@ -110,7 +110,13 @@ fn stripped(html: &str) -> String {
         let (closing, name) = tag(&rest[..end]);
         at += end;
         if !closing && SKIPPED.contains(&name) {
-            at += skipped(&lower[at..], name);
+            if !endless.contains(&name) {
+                match skipped(&lower[at..], name) {
+                    Some(length) => at += length,
+                    // Looked for once, so that elements that never end take no time that grows with their square.
+                    None => endless.push(name),
+                }
+            }
         } else if name == "br" && (break_parts || follows_break(&lower[at..])) {
             flush(&mut paragraph, &mut item);
         } else if name == "br" {
@@ -132,15 +138,11 @@ fn tag(tag: &str) -> (bool, &str) {
     (closing, &inner[..end])
 }
 
-/// The bytes up to the end of an element whose content is skipped; none if it never ends, as its content is then text
+/// The bytes up to the end of an element whose content is skipped; `None` if it never ends, as its content is then text
 /// more likely than not.
-fn skipped(rest: &str, name: &str) -> usize {
-    // Looked for nearby only, so that elements that never end take no time that grows with their square.
-    const FAR: usize = 100_000;
-    let near = &rest[..rest.floor_char_boundary(FAR)];
-    let closing = format!("</{name}");
-    let Some(start) = near.find(&closing) else { return 0 };
-    near[start..].find('>').map_or(start, |end| start + end + 1)
+fn skipped(rest: &str, name: &str) -> Option<usize> {
+    let start = rest.find(&format!("</{name}"))?;
+    Some(rest[start..].find('>').map_or(rest.len(), |end| start + end + 1))
 }
 
 /// Whether the next tag is a line break, too.
