@@ -199,7 +199,7 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_size: u64,
 
-    /// Largest file that is read whole: of every format but JSON Lines and archives
+    /// Largest file that is read whole: of every format but JSON Lines, CSV and archives
     #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_file_size: u64,
 
