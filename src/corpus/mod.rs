@@ -11,6 +11,7 @@
 
 mod blocks;
 mod decode;
+mod feed;
 mod fields;
 mod front_matter;
 mod head;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::head::Head;
 use super::source::Source;
 use super::{
-    Article, Failure, Options, Outcome, Status, delimited, json_document, jsonl, package, plain, sniff, workbook,
+    Article, Failure, Options, Outcome, Status, delimited, feed, json_document, jsonl, package, plain, sniff, workbook,
 };
 
 /// The documents of one source, read as they are asked for.
@@ -38,6 +38,7 @@ const READERS: &[&dyn Reader] = &[
     &workbook::Workbook,
     &jsonl::JsonLines,
     &json_document::JsonDocument,
+    &feed::Feed,
     &delimited::CSV,
     &delimited::TSV,
     &plain::Plain,
