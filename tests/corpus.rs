@@ -152,7 +152,7 @@ fn each_hostile_line_is_one_row() {
         "",
         "{\"id\": \"x\", \"text\": \"a\", ",
         &long,
-        "{\"id\": \"n\", \"body\": \"She said no.\"}",
+        "{\"id\": \"n\", \"words\": \"She said no.\"}",
         "{\"id\": \"w\", \"text\": \" \"}",
         "{\"text\": \"Half \\ud83d.\", \"published\": \"soon\"}",
         "\"a string\"",
@@ -174,7 +174,7 @@ fn each_hostile_line_is_one_row() {
     assert_eq!(article(&outcomes[0]).metadata.published, Some(jiff::civil::date(2025, 5, 2)));
     assert!(failure(&outcomes[1]).message.starts_with("line 3, column 25: "), "{}", failure(&outcomes[1]));
     assert!(failure(&outcomes[2]).message.contains("511 bytes"), "{}", failure(&outcomes[2]));
-    assert!(failure(&outcomes[3]).message.contains("--text-field body"));
+    assert!(failure(&outcomes[3]).message.contains("--text-field words"));
     assert_eq!(failure(&outcomes[3]).path, "a.jsonl#5");
     assert_eq!(article(&outcomes[5]).text, "Half \u{FFFD}.");
     assert!(article(&outcomes[5]).message.contains("\"soon\""));
@@ -184,8 +184,12 @@ fn each_hostile_line_is_one_row() {
 fn fields_may_have_other_names() {
     let folder =
         folder(&[("a.ndjson", br#"{"text": "no", "body": "Yes.", "source": {"name": "X"}, "by": ["A", "B"]}"#)]);
-    let fields =
-        FieldMap { text: "body".into(), outlet: "source.name".into(), author: "by".into(), ..FieldMap::default() };
+    let fields = FieldMap {
+        text: Some("body".into()),
+        outlet: Some("source.name".into()),
+        author: Some("by".into()),
+        ..FieldMap::default()
+    };
     let outcomes = run(&[folder.path()], &Options { fields, ..Options::default() });
     let article = article(&outcomes[0]);
     assert_eq!(article.text, "Yes.");

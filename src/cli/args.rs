@@ -64,6 +64,7 @@ Examples:
 
 /// Heading of the options that keep hostile files out.
 const LIMITS: &str = "Limits";
+const FIELDS: &str = "Fields of JSON files and columns of tables";
 
 /// Turns news articles into a spreadsheet of attributed claims: who said what, when, through which outlet, and where in
 /// the text.
@@ -202,7 +203,7 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_size: u64,
 
-    /// Largest file that is read whole: of every format but JSON Lines and archives
+    /// Largest file that is read whole: of every format but JSON Lines, CSV and archives
     #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_file_size: u64,
 
@@ -214,33 +215,33 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_RATIO, help_heading = LIMITS)]
     pub(crate) max_ratio: u64,
 
-    /// Field with the article's own id
-    #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Fields of JSON Lines files")]
-    pub(crate) id_field: String,
+    /// Field or column with the article's own id [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "id-column", help_heading = FIELDS)]
+    pub(crate) id_field: Option<String>,
 
-    /// Field with the text
-    #[arg(long, value_name = "FIELD", default_value = "text", help_heading = "Fields of JSON Lines files")]
-    pub(crate) text_field: String,
+    /// Field or column with the text [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "text-column", help_heading = FIELDS)]
+    pub(crate) text_field: Option<String>,
 
-    /// Field with the headline
-    #[arg(long, value_name = "FIELD", default_value = "title", help_heading = "Fields of JSON Lines files")]
-    pub(crate) title_field: String,
+    /// Field or column with the headline [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "title-column", help_heading = FIELDS)]
+    pub(crate) title_field: Option<String>,
 
-    /// Field with the author
-    #[arg(long, value_name = "FIELD", default_value = "author", help_heading = "Fields of JSON Lines files")]
-    pub(crate) author_field: String,
+    /// Field or column with the author [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "author-column", help_heading = FIELDS)]
+    pub(crate) author_field: Option<String>,
 
-    /// Field with the outlet
-    #[arg(long, value_name = "FIELD", default_value = "outlet", help_heading = "Fields of JSON Lines files")]
-    pub(crate) outlet_field: String,
+    /// Field or column with the outlet [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "outlet-column", help_heading = FIELDS)]
+    pub(crate) outlet_field: Option<String>,
 
-    /// Field with the address
-    #[arg(long, value_name = "FIELD", default_value = "url", help_heading = "Fields of JSON Lines files")]
-    pub(crate) url_field: String,
+    /// Field or column with the address [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "url-column", help_heading = FIELDS)]
+    pub(crate) url_field: Option<String>,
 
-    /// Field with the day of publication
-    #[arg(long, value_name = "FIELD", default_value = "published", help_heading = "Fields of JSON Lines files")]
-    pub(crate) published_field: String,
+    /// Field or column with the day of publication [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "published-column", help_heading = FIELDS)]
+    pub(crate) published_field: Option<String>,
 }
 
 /// A day as ISO 8601 writes it.

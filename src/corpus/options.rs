@@ -1,4 +1,4 @@
-//! What a reader may be told: the names of the JSON fields, the limits above which a file or an article is left out, and
+//! What a reader may be told: the names of fields and columns, the limits above which a file or an article is left out, and
 //! what to do with an article that was read before.
 
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ pub const DEFAULT_MAX_UNPACKED: u64 = 16 * 1024 * 1024 * 1024;
 /// How the inputs are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// The names of the fields of a JSONL object.
+    /// The names of the fields of JSON objects and of the columns of tables.
     pub fields: FieldMap,
     /// The largest article read, in bytes of text: of a text file, of one line of a JSONL file, of what a web page or a
     /// Word file has to say. Values over 1 GiB count as 1 GiB.
@@ -67,36 +67,23 @@ impl Options {
     }
 }
 
-/// Where a JSONL object keeps what we need: one field name each. A name with dots (`source.name`) leads into nested
+/// Where a JSON object or a row of a table keeps what we need: the name of one field or column each, as the user gave
+/// it. What is `None` is found by the names that are usual for it. A name with dots (`source.name`) leads into nested
 /// objects, unless the object has a field of exactly that name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FieldMap {
-    /// The article's id, a string or a number; default `id`.
-    pub id: String,
-    /// The article's text; default `text`.
-    pub text: String,
-    /// The headline; default `title`.
-    pub title: String,
-    /// The author or a list of authors; default `author`.
-    pub author: String,
-    /// The outlet; default `outlet`.
-    pub outlet: String,
-    /// The address; default `url`.
-    pub url: String,
-    /// The day of publication; default `published`.
-    pub published: String,
-}
-
-impl Default for FieldMap {
-    fn default() -> Self {
-        Self {
-            id: "id".into(),
-            text: "text".into(),
-            title: "title".into(),
-            author: "author".into(),
-            outlet: "outlet".into(),
-            url: "url".into(),
-            published: "published".into(),
-        }
-    }
+    /// The article's id, a string or a number.
+    pub id: Option<String>,
+    /// The article's text.
+    pub text: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The author or a list of authors.
+    pub author: Option<String>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// The day of publication.
+    pub published: Option<String>,
 }

@@ -62,7 +62,9 @@ impl Reader for Package {
 fn open_document<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<&'static str> {
     let mut kind = Vec::new();
     archive.by_name("mimetype").ok()?.take(LONGEST_KIND).read_to_end(&mut kind).ok()?;
-    kind.starts_with(b"application/vnd.oasis.opendocument.text").then_some("odt")
+    let kind = kind.strip_prefix(b"application/vnd.oasis.opendocument.")?;
+    let known: [(&[u8], _); 2] = [(b"text", "odt"), (b"spreadsheet", "xlsx")];
+    known.iter().find(|(word, _)| kind.starts_with(word)).map(|&(_, format)| format)
 }
 
 /// Bytes of the part that names the kind of an OpenDocument file.

@@ -94,7 +94,10 @@ fn may_be_export(source: &mut Source) -> Result<bool, Box<Failure>> {
 }
 
 /// Decodes bytes unless they are something other than text.
-fn decode_checked(bytes: Vec<u8>) -> Result<Decoded, (Status, String)> {
+///
+/// # Errors
+/// What they are instead.
+pub(super) fn decode_checked(bytes: Vec<u8>) -> Result<Decoded, (Status, String)> {
     // UTF-16 is full of NUL bytes, so it must be told from binary files first; the mark of UTF-32 starts like its own.
     let marked = sniff::signature(&bytes).is_none() && Encoding::for_bom(&bytes).is_some();
     if marked {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::head::Head;
 use super::source::Source;
 use super::{
-    Article, Failure, Options, Outcome, Status, docx, epub, html, jsonl, odt, ole, package, plain, rtf, sniff,
+    Article, Failure, Options, Outcome, Status, delimited, docx, epub, feed, html, json_document, jsonl, odt, ole,
+    package, plain, rtf, sniff, workbook,
 };
 
 /// The documents of one source, read as they are asked for.
@@ -38,10 +39,15 @@ const READERS: &[&dyn Reader] = &[
     &docx::Docx,
     &epub::Epub,
     &odt::Odt,
+    &workbook::Workbook,
     &ole::Compound,
     &rtf::Rtf,
     &jsonl::JsonLines,
+    &json_document::JsonDocument,
+    &feed::Feed,
     &html::Html,
+    &delimited::CSV,
+    &delimited::TSV,
     &plain::Plain,
 ];
 
