@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::head::Head;
 use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status, jsonl, package, plain, sniff};
+use super::{
+    Article, Failure, Options, Outcome, Status, eml, foreign, gzip, jsonl, mbox, mhtml, package, plain, sniff, warc,
+};
 
 /// The documents of one source, read as they are asked for.
 pub(super) type Outcomes = Box<dyn Iterator<Item = Outcome> + Send>;
@@ -31,7 +33,17 @@ pub(super) trait Reader: Sync {
 }
 
 /// Asked in this order whether they are sure of the bytes; of two that may be, the stricter stands first.
-const READERS: &[&dyn Reader] = &[&package::Package, &jsonl::JsonLines, &plain::Plain];
+const READERS: &[&dyn Reader] = &[
+    &package::Package,
+    &gzip::Gzip,
+    &foreign::Foreign,
+    &warc::Warc,
+    &mbox::Mbox,
+    &mhtml::Mhtml,
+    &eml::Mail,
+    &jsonl::JsonLines,
+    &plain::Plain,
+];
 
 /// The documents of a source, whatever its format.
 pub(super) fn read(mut source: Source, options: &Arc<Options>) -> Outcomes {
