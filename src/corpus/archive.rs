@@ -191,7 +191,7 @@ pub(super) fn open(source: Source, directory: Directory, options: &Arc<Options>)
     let names: Vec<_> = entries.iter().map(|entry| entry.name.as_str()).collect();
     let mut kept = names::worth_reading(&names).into_iter();
     entries.retain(|_| kept.next().unwrap_or(true));
-    entries.sort_by(|one, other| (names::order(&one.name), one.header).cmp(&(names::order(&other.name), other.header)));
+    entries.sort_by(|one, other| names::compare(&one.name, &other.name).then(one.header.cmp(&other.header)));
     let broken = directory.broken.map(|refusal| source.refuse(refusal).of_format(package::FORMAT));
     if entries.is_empty() && broken.is_none() {
         let refusal = (Status::Empty, "it holds no files to read; look how it was packed, or leave it out".to_owned());

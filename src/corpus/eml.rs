@@ -224,3 +224,58 @@ fn attachment(part: &Part<'_>, kind: &str, number: usize) -> Option<String> {
     };
     Some(format!("{number}.{extension}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(bytes: Vec<u8>) -> Vec<Outcome> {
+        reader::read(Source::new("a.eml".into(), Cursor::new(bytes)), &Arc::new(Options::default())).collect()
+    }
+
+    #[test]
+    fn mails_in_mails_end_somewhere() {
+        let mail = "From: a@b.example\nSubject: One\nContent-Type: message/rfc822\n\n".repeat(20_000);
+        let outcomes = read(mail.into_bytes());
+        let [Outcome::Failed(failure)] = outcomes.as_slice() else { panic!("{outcomes:?}") };
+        assert_eq!(
+            (failure.status, failure.path.as_str()),
+            (Status::Unsupported, "a.eml#1.eml#1.eml#1.eml#1.eml#1.eml")
+        );
+    }
+
+    #[test]
+    fn headers_made_to_hurt_are_read() {
+        for word in ["(", "<", "\"", "=?utf-8?q?", "a,", "a:", ";a=", "\n a", "\\"] {
+            for name in ["From", "Subject", "Date", "Content-Type"] {
+                let mail =
+                    format!("To: a@b.example\n{name}: {}\nMessage-ID: <1@b>\n\nShe said no.\n", word.repeat(50_000));
+                assert!(!read(mail.into_bytes()).is_empty(), "{name} {word}");
+            }
+        }
+        let source = Source::new("a.eml".into(), Cursor::new(vec![b'a'; 300_000]));
+        assert!(Mail.read(source, &Arc::new(Options::default())).count() == 1);
+    }
+
+    #[test]
+    fn notes_with_a_heading_are_no_mails() {
+        let head = |name: &str, text: &str| {
+            Mail.recognises(&Head::of(&mut Source::new(name.into(), Cursor::new(text.as_bytes().to_vec()))).unwrap())
+        };
+        assert!(!head("a.txt", "From: the desk\nDate: 2 May 2025\n\nText."));
+        assert!(head("a.txt", "From: the desk\nMessage-ID: <1@b>\n\nText."));
+        assert!(head("1746180000.M1P2.host:2,S", "Return-Path: <a@b>\nSubject: One\n\nText."));
+        assert!(!head("a", "Subject: One\n\nText."));
+        assert!(!head("a", "She said: no\nDate: none\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_lines_give_outcomes(text in "(From: a|Subject: =\\?utf-8\\?b\\?|Content-Type: text/html|Content-Type: multipart/alternative; boundary=a|Content-Transfer-Encoding: base64|--a|--a--|\n|\n\n|é|=E9|x){0,30}") {
+            for outcome in Mail.read(Source::new("a.eml".into(), Cursor::new(text.into_bytes())), &Arc::new(Options::default())) {
+                prop_assert!(!outcome.id().is_empty());
+            }
+        }
+    }
+}

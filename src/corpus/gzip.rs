@@ -35,7 +35,7 @@ impl Reader for Gzip {
     }
 
     fn read(&self, mut source: Source, options: &Arc<Options>) -> Outcomes {
-        if source.nested {
+        if source.nested && !is_web_archive(source.name()) {
             return one(Outcome::Failed(source.refuse(foreign::in_an_archive()).of_format(FORMAT)));
         }
         let front = match source.peek(MAGIC.len() as u64) {
@@ -52,6 +52,13 @@ impl Reader for Gzip {
         let stream = Unpacked::new(members, count, Budget::new(options), options);
         reader::read(source.unpacked(&name, stream), options)
     }
+}
+
+/// Whether a packed file is a web archive by its name. Those are packed by nature, as Word files are, and other archives
+/// (WACZ) hold them.
+fn is_web_archive(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".warc.gz", ".wet.gz"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The name of what is packed: `a.jsonl` of `a.jsonl.gz`, and the same where no such ending is.

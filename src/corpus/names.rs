@@ -1,5 +1,6 @@
 //! Names of files in folders and archives: which are passed by without a word, and names from outside made harmless.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 /// A name from outside (of an entry, of an attachment) as a path of plain components: without `..`, drives and roots,
@@ -25,16 +26,19 @@ pub(super) fn is_control(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What names are sorted by: the bytes of their components, as files in folders are.
-pub(super) fn order(name: &str) -> impl Ord + use<'_> {
-    name.split('/').map(str::as_bytes).collect::<Vec<_>>()
+/// The order of names: that of the bytes of their components, as of files in folders.
+pub(super) fn compare(one: &str, other: &str) -> Ordering {
+    one.split('/').cmp(other.split('/'))
 }
+
+/// How many folders deep the parts of saved pages are looked for: a bound for names that are nothing but slashes.
+const DEEPEST: usize = 16;
 
 /// Which of the files are to be read: not the hidden ones, those that systems leave behind, and the parts of saved pages.
 pub(super) fn worth_reading(names: &[&str]) -> Vec<bool> {
     let pages: HashSet<&str> = names.iter().filter_map(|name| page_stem(name)).collect();
     let is_part = |name: &str| {
-        name.match_indices('/').any(|(end, _)| {
+        name.match_indices('/').take(DEEPEST).any(|(end, _)| {
             let folder = &name[..end];
             parts_stem(folder).is_some_and(|stem| pages.contains(stem))
         })

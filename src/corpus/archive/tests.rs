@@ -129,6 +129,15 @@ fn archives_in_archives_stay_closed() {
 }
 
 #[test]
+fn web_archives_are_packed_by_nature() {
+    let record = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 12\r\n\r\nShe said no.\r\n\r\n";
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(record.as_bytes()).unwrap();
+    let outcomes = read(of(&[("archive/data.warc.gz", &gzip.finish().unwrap())]));
+    assert_eq!(rows(&outcomes), [("a.zip#archive/data.warc.gz#1", Status::Ok)]);
+}
+
+#[test]
 fn bombs_are_told_by_what_comes_out() {
     let bytes = archive(|writer| {
         writer.start_file("bomb.jsonl", SimpleFileOptions::default()).unwrap();
