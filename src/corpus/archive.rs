@@ -109,7 +109,10 @@ impl Entry {
     }
 
     /// What the entry holds, as a stream.
-    fn open(
+    ///
+    /// # Errors
+    /// What the system says, or that the entry is not where it should be.
+    pub(super) fn open(
         &self,
         mut archive: Box<dyn ReadSeek>,
         budget: &Budget,

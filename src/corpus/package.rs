@@ -1,7 +1,7 @@
 //! ZIP files: what is one document in a package of parts (a Word file, a workbook, an e-book) goes to its own reader, and
 //! what is an archive of files is opened by `archive`. Which it is, its table of contents tells, not its name.
 
-use std::io;
+use std::io::{self, Read};
 use std::sync::Arc;
 
 use zip::result::ZipError;
@@ -11,7 +11,7 @@ use super::foreign;
 use super::head::Head;
 use super::reader::{self, Outcomes, Reader, one};
 use super::source::Source;
-use super::unpack::Refused;
+use super::unpack::{Budget, Refused};
 use super::whole::Refusal;
 use super::{Failure, Options, Outcome, Status};
 
@@ -24,6 +24,8 @@ pub(super) const FORMAT: &str = "zip";
 /// A part that only files of one format have, and the name of their reader.
 const MARKS: &[(&str, &str)] = &[
     ("word/document.xml", "docx"),
+    // So called by Word for the web.
+    ("word/document2.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xlsx"),
     ("META-INF/container.xml", "epub"),
@@ -59,8 +61,8 @@ impl Reader for Package {
             Err(refusal) => return one(Outcome::Failed(source.refuse(refusal).of_format(FORMAT))),
         };
         let has = |part: &str| directory.entries.iter().any(|entry| entry.name == part);
-        let mark = MARKS.iter().find(|(part, _)| has(part));
-        if let Some((_, format)) = mark
+        let mark = MARKS.iter().find(|(part, _)| has(part)).map(|(_, format)| *format);
+        if let Some(format) = mark.or_else(|| open_document(&mut source, &directory, options))
             && let Some(reader) = reader::of_format(format)
         {
             return reader.read(source, options);
@@ -75,6 +77,20 @@ impl Reader for Package {
         archive::open(source, directory, options)
     }
 }
+
+/// The format of an OpenDocument file, which names it in a part of its own (OpenDocument 1.3, part 2, section 3.3), as far
+/// as it has a reader: workbooks and slides have the same parts as texts.
+fn open_document(source: &mut Source, directory: &Directory, options: &Options) -> Option<&'static str> {
+    let part = directory.entries.iter().find(|entry| entry.name == "mimetype")?;
+    let archive = source.seekable(options.max_unpacked).ok()?;
+    let mut kind = Vec::new();
+    let stream = part.open(archive, &Budget::new(options), options).ok()?;
+    stream.take(LONGEST_KIND).read_to_end(&mut kind).ok()?;
+    kind.starts_with(b"application/vnd.oasis.opendocument.text").then_some("odt")
+}
+
+/// Bytes of the part that names the kind of an OpenDocument file.
+const LONGEST_KIND: u64 = 100;
 
 /// Why a ZIP file, or a part of one, cannot be read.
 pub(super) fn explain(error: &ZipError) -> Refusal {
