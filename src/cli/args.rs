@@ -184,7 +184,7 @@ pub(crate) struct TrainingArgs {
 }
 
 /// Options of every command that reads articles.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct ReadingArgs {
     /// Day on which the articles appeared, for those that do not say so themselves (2025-04-25)
     #[arg(long, value_name = "DATE", value_parser = day)]

@@ -116,7 +116,8 @@ impl ExtractConfig {
             }
             (_, tables) => tables.as_deref().and_then(Chosen::new).unwrap_or_default(),
         };
-        let mut reading = options(&args.reading, args.keep_duplicates);
+        let engine = engine(args.reading.clone(), args.jobs.map(Into::into));
+        let mut reading = corpus::Options { threads: engine.jobs, ..options(&args.reading, args.keep_duplicates) };
         if let Target::Folder(folder) = &target {
             // The tables of the last run are no articles, even where they lie below the input folder.
             reading.exclude.push(folder.clone());
@@ -124,7 +125,7 @@ impl ExtractConfig {
         Ok(Self {
             inputs: args.inputs,
             reading,
-            engine: engine(args.reading, args.jobs.map(Into::into)),
+            engine,
             tables: TableOptions {
                 tables,
                 delimiter: args.delimiter,
@@ -207,6 +208,7 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
         max_file: args.max_file_size,
         max_unpacked: args.max_unpacked,
         max_ratio: args.max_ratio,
+        threads: 1,
         keep_duplicates,
         exclude: Vec::new(),
     }
@@ -240,7 +242,8 @@ mod tests {
         assert_eq!(config.target, Target::Folder("output".into()));
         assert_eq!(config.tables.tables, Chosen::default());
         assert_eq!(config.reading.exclude, [PathBuf::from("output")]);
-        assert_eq!(corpus::Options { exclude: vec![], ..config.reading }, corpus::Options::default());
+        assert_eq!(config.reading.threads, config.engine.jobs);
+        assert_eq!(corpus::Options { exclude: vec![], threads: 1, ..config.reading }, corpus::Options::default());
         assert!(config.engine.jobs > 0);
     }
 

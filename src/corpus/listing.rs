@@ -77,9 +77,13 @@ pub(super) fn list(inputs: &[PathBuf], options: &Options) -> Result<Vec<Entry>> 
         linked: HashSet::new(),
         exclude: options.exclude.iter().filter_map(|folder| folder.canonicalize().ok()).collect(),
     };
+    let mut stdin = Some(Kind::Stdin);
     for (input, file_type) in inputs.iter().zip(types) {
         match file_type {
-            None => walk.entries.push(Entry::new(&Arc::from(Path::new("")), Path::new("stdin"), Kind::Stdin)),
+            None => {
+                let kind = stdin.take().unwrap_or_else(|| Kind::Problem(Box::new((Status::Empty, TWICE.to_owned()))));
+                walk.entries.push(Entry::new(&Arc::from(Path::new("")), Path::new("stdin"), kind));
+            }
             Some(kind) if kind.is_dir() => walk.folder(input),
             Some(kind) => walk.named(input, kind),
         }
@@ -205,6 +209,9 @@ impl Walk {
         });
     }
 }
+
+/// Why the second `-` is not read.
+const TWICE: &str = "standard input was named twice, and can be read only once; name it once";
 
 /// Why pipes and devices are left alone: opening one can wait for ever, or never end.
 const SPECIAL: &str = "a pipe, socket or device, not a file; give - as the input and redirect it (sayso - < it)";

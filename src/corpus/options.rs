@@ -37,6 +37,8 @@ pub struct Options {
     pub max_unpacked: u64,
     /// How many times its packed size an archive's entry may have when it is unpacked.
     pub max_ratio: u64,
+    /// How many files are opened at the same time, each by a thread of its own.
+    pub threads: usize,
     /// Whether an article whose text was read before in this run is handed over as if it were new.
     pub keep_duplicates: bool,
     /// Folders that the walk does not enter, though they lie below an input: the output of an earlier run.
@@ -51,6 +53,7 @@ impl Default for Options {
             max_file: DEFAULT_MAX_FILE,
             max_unpacked: DEFAULT_MAX_UNPACKED,
             max_ratio: DEFAULT_MAX_RATIO,
+            threads: 1,
             keep_duplicates: false,
             exclude: Vec::new(),
         }
