@@ -1,7 +1,7 @@
 //! What a mail shows: its plain text unwrapped and freed from the marks of mail (quotation marks at the line's start,
 //! signatures, footers of mailing lists), or its HTML as text; and which of two forms of the same text is the better one.
 
-use super::blocks::Blocks;
+use super::html;
 use super::mime::Part;
 
 /// Text that the mail program shows.
@@ -25,7 +25,7 @@ pub(super) fn shown(part: &Part<'_>, html: bool) -> Option<Shown> {
     let decoded = part.text();
     let is = |name: &str, value: &str| part.parameter(name).is_some_and(|found| found.eq_ignore_ascii_case(value));
     let text = if html {
-        html_text(&decoded.text)
+        html::fragment(&decoded.text)
     } else {
         let lines: Vec<_> = decoded.text.lines().map(|line| line.trim_end_matches('\r')).collect();
         plain_text(if is("format", "flowed") { unwrapped(&lines, is("delsp", "yes")) } else { quoted(&lines) })
@@ -44,13 +44,6 @@ pub(super) fn best(forms: Vec<Vec<Shown>>) -> Vec<Shown> {
     // The last form is the sender's best (RFC 2046, section 5.1.4).
     let chosen = chosen.or_else(|| forms.iter().rposition(|form| !plain(form))).unwrap_or_default();
     forms.into_iter().nth(chosen).unwrap_or_default()
-}
-
-/// The text of a mail in HTML.
-fn html_text(html: &str) -> String {
-    let mut blocks = Blocks::default();
-    mail_parser::decoders::html::html_to_text(html).lines().for_each(|line| blocks.push(line));
-    blocks.into_text()
 }
 
 /// A line and how often it is quoted.
