@@ -9,6 +9,7 @@
 //! used twice; the order is that of the inputs as named and, inside a folder, of the bytes of the path's components;
 //! an article's text holds at least one letter and less than 4 GiB, so that every [`crate::span::Span`] fits.
 
+mod archive;
 mod blocks;
 mod decode;
 mod docx;
@@ -17,10 +18,14 @@ mod feed;
 mod fields;
 mod exports;
 mod flow;
+mod eml;
+mod foreign;
 mod front_matter;
+mod gzip;
 mod head;
 mod html;
 mod delimited;
+mod http;
 mod json;
 mod json_document;
 mod json_value;
@@ -30,6 +35,12 @@ mod lines;
 mod listing;
 mod odt;
 mod ole;
+mod mail_head;
+mod mail_text;
+mod mbox;
+mod mhtml;
+mod mime;
+mod names;
 mod options;
 mod outcome;
 mod package;
@@ -45,6 +56,8 @@ mod shapes;
 mod sniff;
 mod source;
 mod symbols;
+mod unpack;
+mod warc;
 mod whole;
 mod xml;
 mod table;
@@ -83,6 +96,16 @@ pub struct Article {
 }
 
 impl Article {
+    /// The name that its file has by itself: of a file in an archive, the name there. `None` if it shares the file with
+    /// other articles.
+    pub fn own_name(&self) -> Option<&str> {
+        const CONTAINERS: [&str; 3] = [".zip#", ".eml#", ".emlx#"];
+        let path = self.path.as_str();
+        // What an archive is called is the business of whoever packed it, often the day of packing.
+        let begin = CONTAINERS.iter().filter_map(|mark| path.rfind(mark).map(|place| place + mark.len())).max();
+        self.own_file.then(|| &path[begin.unwrap_or_default()..])
+    }
+
     /// An article made of a text alone, as if read from a UTF-8 file named `id`.
     pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
         let (id, text) = (id.into(), text.into());

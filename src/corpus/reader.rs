@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::head::Head;
 use super::source::Source;
 use super::{
-    Article, Failure, Options, Outcome, Status, delimited, docx, epub, feed, html, json_document, jsonl, odt, ole,
-    package, plain, rtf, sniff, workbook,
+    Article, Failure, Options, Outcome, Status, delimited, docx, eml, epub, feed, foreign, gzip, html, json_document,
+    jsonl, mbox, mhtml, odt, ole, package, plain, rtf, sniff, warc, workbook,
 };
 
 /// The documents of one source, read as they are asked for.
@@ -41,6 +41,12 @@ const READERS: &[&dyn Reader] = &[
     &odt::Odt,
     &workbook::Workbook,
     &ole::Compound,
+    &gzip::Gzip,
+    &foreign::Foreign,
+    &warc::Warc,
+    &mbox::Mbox,
+    &mhtml::Mhtml,
+    &eml::Mail,
     &rtf::Rtf,
     &jsonl::JsonLines,
     &json_document::JsonDocument,
