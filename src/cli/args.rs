@@ -88,6 +88,9 @@ pub(crate) enum Command {
     /// Print what was found in each article and what speaks for it, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelOutput(Box<TrainingArgs>),
+    /// Parse files for another process of sayso that sends them to standard input
+    #[command(hide = true)]
+    Parse,
     /// Print a script that lets your shell complete sayso's options when you press Tab
     Completions {
         /// Your shell
@@ -210,6 +213,15 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_RATIO, help_heading = LIMITS)]
     pub(crate) max_ratio: u64,
 
+    /// Longest time for one PDF file, in seconds
+    #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_SECONDS,
+        value_parser = clap::value_parser!(u64).range(1..), help_heading = LIMITS)]
+    pub(crate) max_seconds: u64,
+
+    /// Most memory for one PDF file
+    #[arg(long, value_name = "SIZE", default_value = "1GB", value_parser = size, help_heading = LIMITS)]
+    pub(crate) max_memory: u64,
+
     /// Field with the article's own id
     #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Fields of JSON Lines files")]
     pub(crate) id_field: String,
@@ -286,6 +298,7 @@ mod tests {
         assert_eq!(size("5MB"), Ok(corpus::DEFAULT_MAX_BYTES));
         assert_eq!(size("256MB"), Ok(corpus::DEFAULT_MAX_FILE));
         assert_eq!(size("16GB"), Ok(corpus::DEFAULT_MAX_UNPACKED));
+        assert_eq!(size("1GB"), Ok(corpus::DEFAULT_MAX_MEMORY));
         assert_eq!(size("12"), Ok(12));
         assert_eq!(size(" 2 KiB"), Ok(2048));
         for wrong in ["", "MB", "-1", "1.5MB", "0", "5 apples", "99999999999GB", "é"] {

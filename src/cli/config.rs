@@ -156,6 +156,8 @@ impl ExtractConfig {
             ("max_file_size", json!(self.reading.max_file)),
             ("max_unpacked", json!(self.reading.max_unpacked)),
             ("max_ratio", json!(self.reading.max_ratio)),
+            ("max_seconds", json!(self.reading.max_seconds)),
+            ("max_memory", json!(self.reading.max_memory)),
             (
                 "fields",
                 json!({
@@ -197,6 +199,10 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
         max_file: args.max_file_size,
         max_unpacked: args.max_unpacked,
         max_ratio: args.max_ratio,
+        // Where the system does not say, files are parsed in this process: better than not at all.
+        helper: std::env::current_exe().ok(),
+        max_seconds: args.max_seconds,
+        max_memory: args.max_memory,
         keep_duplicates,
         exclude: Vec::new(),
     }
@@ -230,7 +236,8 @@ mod tests {
         assert_eq!(config.target, Target::Folder("output".into()));
         assert_eq!(config.tables.tables, Chosen::default());
         assert_eq!(config.reading.exclude, [PathBuf::from("output")]);
-        assert_eq!(corpus::Options { exclude: vec![], ..config.reading }, corpus::Options::default());
+        assert_eq!(corpus::Options { exclude: vec![], helper: None, ..config.reading }, corpus::Options::default());
+        assert!(config.reading.helper.is_some());
         assert!(config.engine.jobs > 0);
     }
 

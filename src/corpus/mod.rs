@@ -22,6 +22,7 @@ mod listing;
 mod options;
 mod outcome;
 mod package;
+mod pdf;
 mod plain;
 mod published;
 mod reader;
@@ -29,11 +30,16 @@ mod run;
 mod sniff;
 mod source;
 mod whole;
+mod worker;
 
 pub use front_matter::front_matter;
-pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_RATIO, DEFAULT_MAX_UNPACKED, FieldMap, Options};
+pub use options::{
+    DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_MEMORY, DEFAULT_MAX_RATIO, DEFAULT_MAX_SECONDS,
+    DEFAULT_MAX_UNPACKED, FieldMap, Options,
+};
 pub use outcome::{Failure, Outcome, Status};
 pub use run::{Corpus, read, read_with_stdin};
+pub use worker::serve;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
