@@ -41,8 +41,10 @@ pub(super) fn remove(pages: &mut [Laid]) -> Vec<String> {
         for (index, segment) in page.segments.iter().enumerate() {
             gone[index] = segment.artifact || zone(segment, height).is_some_and(|top| stale(segment, top));
         }
+        title_above_itself(&page.segments, &mut gone, height);
         edge(&page.segments, &mut gone, (0..page.segments.len()).collect(), height);
         edge(&page.segments, &mut gone, (0..page.segments.len()).rev().collect(), height);
+        lone_header(&page.segments, &mut gone, height);
         let mut gone = gone.into_iter();
         page.segments.retain(|segment| {
             let gone = gone.next().unwrap_or(false);
@@ -54,6 +56,26 @@ pub(super) fn remove(pages: &mut [Laid]) -> Vec<String> {
         });
     }
     addresses
+}
+
+/// A headline that runs as a small line at the top of the page on which it stands itself, too.
+fn title_above_itself(segments: &[Segment], gone: &mut [bool], height: f32) {
+    for (index, small) in segments.iter().enumerate().take(4) {
+        let again = |large: &Segment| large.size > 1.2 * small.size && large.text() == small.text();
+        gone[index] |= zone(small, height) == Some(true) && segments.iter().skip(index + 1).take(8).any(again);
+    }
+}
+
+/// A header of a single page, which nothing repeats: a small line at the very top, far above a headline. With a digit in it,
+/// it may be the day of publication, and stays.
+fn lone_header(segments: &[Segment], gone: &mut [bool], height: f32) {
+    let mut rest = (0..segments.len()).filter(|&index| !gone[index]);
+    let (Some(first), Some(next)) = (rest.next(), rest.next()) else { return };
+    let (header, below) = (&segments[first], &segments[next]);
+    let lone = below.y - header.y > 2.2 * header.size.max(below.size) && below.size > 1.2 * header.size;
+    if lone && header.y < 0.09 * height && !header.text().contains(|c: char| c.is_ascii_digit()) {
+        gone[first] = true;
+    }
 }
 
 /// Whether a segment stands at the top (true) or bottom (false) of its page; `None` if at neither.

@@ -4,7 +4,7 @@
 //! Letters outside the page, letters drawn twice on the same spot (shadows, bold type made of regular) and lines of text
 //! that run in another direction than most of the page (credits along a picture's edge) are left out.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Instant;
 
@@ -12,7 +12,6 @@ use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Dict, Name, String as PdfString};
-use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Vec2};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
@@ -42,13 +41,11 @@ pub(super) struct Glyph {
 #[derive(Debug, Default)]
 pub(super) struct Page {
     /// In points.
-    pub(super) width: f32,
-    /// In points.
     pub(super) height: f32,
     /// The letters in the order in which they are drawn.
     pub(super) glyphs: Vec<Glyph>,
-    /// How many pictures cover most of the page, as a scan does.
-    pub(super) scans: usize,
+    /// Whether pictures cover most of the page, as a scan does.
+    pub(super) scanned: bool,
 }
 
 /// Why the drawing was ended.
@@ -88,7 +85,7 @@ pub(super) fn pages(pdf: &Pdf, limits: Limits) -> Result<Vec<Page>, Stop> {
             let mut canvas = Canvas::new(bounds, Limits { letters: left, ..limits });
             canvas.tick();
             let mut context = Context::new(transform, bounds, &cache, pdf.xref(), settings.clone());
-            draw(page, &mut context, &mut canvas);
+            interpret_page(page, &mut context, &mut canvas);
             canvas.finish()
         }));
         match drawn {
@@ -102,10 +99,6 @@ pub(super) fn pages(pdf: &Pdf, limits: Limits) -> Result<Vec<Page>, Stop> {
     Ok(pages)
 }
 
-fn draw<'a>(page: &PdfPage<'a>, context: &mut Context<'a>, canvas: &mut Canvas) {
-    interpret_page(page, context, canvas);
-}
-
 /// A letter, and the direction in which its line runs: 0 to the right, 1 down, 2 to the left, 3 up.
 type Directed = (Glyph, u8);
 
@@ -115,9 +108,10 @@ struct Canvas {
     limits: Limits,
     steps: u32,
     glyphs: Vec<Directed>,
-    /// Where each character was drawn, in cells of a few tenths of its size.
-    spots: HashMap<(char, i32, i32), ()>,
-    scans: usize,
+    /// Which character was drawn at which size in which cell, a tenth of its size wide.
+    spots: HashSet<(char, i32, i32, i32)>,
+    /// What pictures cover, in square points.
+    pictured: f64,
     marks: Vec<Mark>,
 }
 
@@ -130,7 +124,7 @@ struct Mark {
 
 impl Canvas {
     fn new(bounds: Rect, limits: Limits) -> Self {
-        Self { bounds, limits, steps: 0, glyphs: Vec::new(), spots: HashMap::new(), scans: 0, marks: Vec::new() }
+        Self { bounds, limits, steps: 0, glyphs: Vec::new(), spots: HashSet::new(), pictured: 0.0, marks: Vec::new() }
     }
 
     /// Called at every step, as a page can ask for the same drawing without end. The interpreter has no way to be told to
@@ -193,11 +187,13 @@ impl Canvas {
 
     /// Whether the same letter stands on the same spot, give or take a tenth of its size; if not, it does from now on.
     fn drawn_before(&mut self, c: char, place: Glyph) -> bool {
-        let cell = place.size * 0.1;
+        // The size rounded, so that the cells of letters of about one size are the same.
+        let size = place.size.round().max(1.0);
+        let cell = size * 0.1;
         let (column, row) = ((place.x0 / cell).round() as i32, (place.y / cell).round() as i32);
-        let near = |dx: i32, dy: i32| (c, column.saturating_add(dx), row.saturating_add(dy));
-        let before = (-1..=1).any(|dx| (-1..=1).any(|dy| self.spots.contains_key(&near(dx, dy))));
-        self.spots.insert((c, column, row), ());
+        let near = |dx: i32, dy: i32| (c, size as i32, column.saturating_add(dx), row.saturating_add(dy));
+        let before = (-1..=1).any(|dx| (-1..=1).any(|dy| self.spots.contains(&near(dx, dy))));
+        self.spots.insert(near(0, 0));
         before
     }
 
@@ -222,22 +218,22 @@ impl Canvas {
     /// The page, with the direction of most of its letters turned to the right.
     fn finish(self) -> Page {
         let (width, height) = (self.bounds.width() as f32, self.bounds.height() as f32);
+        let scanned = self.pictured > 0.5 * self.bounds.area();
         let mut counts = [0_usize; 4];
         for (_, direction) in &self.glyphs {
             counts[usize::from(*direction)] += 1;
         }
         let main = (0..4_u8).rev().max_by_key(|&direction| counts[usize::from(direction)]).unwrap_or(0);
         let glyphs = self.glyphs.into_iter().filter(|(_, direction)| *direction == main);
-        // The line runs along x in every case (see `upright`); only the page's own measures turn.
-        let (width, height) = if main.is_multiple_of(2) { (width, height) } else { (height, width) };
-        let (dx, dy) = match main {
-            1 => (0.0, height),
-            2 => (width, height),
-            3 => (width, 0.0),
-            _ => (0.0, 0.0),
+        // The lines run along x in every case (see `upright`); here they are moved back to where the page begins.
+        let (dx, dy, height) = match main {
+            1 => (0.0, width, width),
+            2 => (width, height, height),
+            3 => (height, 0.0, width),
+            _ => (0.0, 0.0, height),
         };
         let moved = |glyph: Glyph| Glyph { x0: glyph.x0 + dx, x1: glyph.x1 + dx, y: glyph.y + dy, ..glyph };
-        Page { width, height, glyphs: glyphs.map(|(glyph, _)| moved(glyph)).collect(), scans: self.scans }
+        Page { height, glyphs: glyphs.map(|(glyph, _)| moved(glyph)).collect(), scanned }
     }
 }
 
@@ -289,11 +285,14 @@ impl<'a> Device<'a> for Canvas {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.tick();
-        let _ = image;
-        // A picture fills the unit square of its own space (8.9.5.1).
-        let shown = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, 1.0, 1.0)).intersect(self.bounds);
-        if shown.area() > 0.5 * self.bounds.area() {
-            self.scans += 1;
+        let (width, height) = match &image {
+            Image::Raster(image) => (image.width(), image.height()),
+            Image::Stencil(image) => (image.width(), image.height()),
+        };
+        let whole = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let area = props.transform.transform_rect_bbox(whole).intersect(self.bounds).area();
+        if area.is_finite() {
+            self.pictured += area;
         }
     }
 

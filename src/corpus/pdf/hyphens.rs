@@ -51,7 +51,7 @@ const LAST: &[&str] = &[
     "a",
 ];
 
-/// The words of a document, in lower case, and what each line's end does to one of them.
+/// The words of a document, in lower case.
 #[derive(Debug, Default)]
 pub(super) struct Words(HashSet<String>);
 
@@ -77,9 +77,10 @@ impl Words {
     pub(super) fn join(&self, text: &mut String, next: &str) {
         let last = text.rsplit(' ').next().unwrap_or_default();
         let stem = last.trim_end_matches(is_hyphen);
-        let soft = last.ends_with('\u{AD}');
-        let hyphens = last.chars().rev().take_while(|&c| is_hyphen(c)).count();
-        let parted = hyphens == 1 && stem.ends_with(char::is_alphanumeric);
+        // Browsers draw a hyphen for a soft one, and say that both are there.
+        let hyphens = last.get(stem.len()..).unwrap_or_default();
+        let soft = hyphens.contains('\u{AD}');
+        let parted = (soft || hyphens.chars().count() == 1) && stem.ends_with(char::is_alphanumeric);
         if parted && next.starts_with(char::is_alphanumeric) {
             if soft || !self.is_compound(stem, next) {
                 text.truncate(text.trim_end_matches(is_hyphen).len());

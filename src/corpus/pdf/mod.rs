@@ -18,6 +18,8 @@ mod items;
 mod paragraphs;
 mod segments;
 mod strings;
+#[cfg(test)]
+mod tests;
 
 use std::time::{Duration, Instant};
 
@@ -79,17 +81,17 @@ impl Parser for Pdf {
 /// The article on these pages.
 fn article(document: &Document, pages: Vec<Page>) -> Result<Parsed, Refusal> {
     let letters = |page: &Page| page.glyphs.iter().filter(|glyph| glyph.c != ' ').count();
-    let (all, scanned) = (pages.len(), pages.iter().filter(|page| page.scans > 0 && letters(page) < 20).count());
+    let (all, scanned) = (pages.len(), pages.iter().filter(|page| page.scanned && letters(page) < 20).count());
     let written: usize = pages.iter().map(letters).sum();
     let unknown = pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| glyph.c == '\u{FFFD}').count();
     if all == 0 {
         return Err((Status::Corrupt, "it has no pages; it may be cut off or damaged, get it again".to_owned()));
     }
-    if written == 0 && pages.iter().all(|page| page.scans == 0) {
+    if written == 0 && !pages.iter().any(|page| page.scanned) {
         return Err((Status::NoText, "its pages hold no text; open it to see what it is".to_owned()));
     }
     let ocr = "run text recognition (OCR) on it, for instance with ocrmypdf";
-    if scanned == all || written < 20 * scanned && scanned * 2 > all {
+    if scanned > 0 && written < 20 * all {
         return Err((Status::NoText, format!("it holds pictures of pages and no text; {ocr}")));
     }
     if unknown * 4 > written {

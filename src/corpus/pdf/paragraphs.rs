@@ -17,7 +17,7 @@ pub(super) fn text(lines: &[Line]) -> String {
     for (index, line) in lines.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| lines.get(before));
         match (before, first) {
-            (Some(before), Some(head)) if !measures.ends(before, line, head, &open, lines.get(index + 1)) => {
+            (Some(before), Some(head)) if !measures.ends(before, line, head, &open) => {
                 words.join(&mut open, &line.text);
             }
             _ => {
@@ -67,9 +67,8 @@ impl Measures {
         Self { leading, size, indented: indents > gaps && indents > 2 }
     }
 
-    /// Whether a paragraph ends between two lines. `head` is its first line, `open` what it has so far, `after` the line
-    /// that follows the next.
-    fn ends(&self, line: &Line, next: &Line, head: &Line, open: &str, after: Option<&Line>) -> bool {
+    /// Whether a paragraph ends between two lines. `head` is its first line, `open` what it has so far.
+    fn ends(&self, line: &Line, next: &Line, head: &Line, open: &str) -> bool {
         if !alike(line, next) || is_item(next) {
             return true;
         }
@@ -91,10 +90,7 @@ impl Measures {
         if is_item(head) {
             return std::ptr::eq(line, head) && step < -0.5 || !std::ptr::eq(line, head) && step.abs() > 0.5;
         }
-        let centred = |line: &Line| {
-            ((line.x0 - line.left) - (line.right - line.x1)).abs() < 0.5 * line.size && indent(line) > 1.0
-        };
-        if centred(line) && centred(next) {
+        if !ends_sentence(open) && centred(line) && centred(next) {
             return false;
         }
         if step > 0.6 {
@@ -103,8 +99,6 @@ impl Measures {
         if step < -0.6 && !std::ptr::eq(line, head) {
             return true;
         }
-        // A second line that is alone and stands further left than an indented first one is its continuation.
-        let _ = after;
         is_short(line, next)
     }
 
@@ -117,7 +111,9 @@ impl Measures {
         if goes_on {
             return false;
         }
-        if line.size > 1.3 * self.size || indent(next) > 0.5 && self.indented {
+        // Over the page, the first line may be the only one that shows where the column begins.
+        let shifted = line.page != next.page && ((next.x0 - line.left) / line.size).abs() > 0.6;
+        if line.size > 1.3 * self.size || self.indented && (indent(next) > 0.5 || shifted) {
             return true;
         }
         let room = line.right - line.x1;
@@ -135,6 +131,12 @@ fn alike(one: &Line, other: &Line) -> bool {
 /// How far a line begins from the left edge of its column, in sizes of the font.
 fn indent(line: &Line) -> f32 {
     (line.x0 - line.left) / line.size
+}
+
+/// Whether a line stands in the middle of its column.
+fn centred(line: &Line) -> bool {
+    let (before, behind) = (line.x0 - line.left, line.right - line.x1);
+    (before - behind).abs() < 0.5 * line.size && before > 1.5 * line.size
 }
 
 fn is_item(line: &Line) -> bool {

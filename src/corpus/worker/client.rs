@@ -36,7 +36,7 @@ struct Streams {
 /// How it went with a helper.
 enum Answer {
     Reply(Reply),
-    Died(io::Error),
+    Died,
     Late,
 }
 
@@ -115,10 +115,10 @@ fn ask(
         let _ = tell.send((reply, streams));
     };
     let answer = match thread::Builder::new().name("sayso-helper".into()).spawn(talk) {
-        Err(error) => (Answer::Died(error), None),
+        Err(_) => (Answer::Died, None),
         Ok(_) => match told.recv_timeout(Duration::from_secs(options.max_seconds)) {
             Ok((Ok(reply), streams)) => (Answer::Reply(reply), Some(streams)),
-            Ok((Err(error), _)) => (Answer::Died(error), None),
+            Ok((Err(_), _)) => (Answer::Died, None),
             Err(_) => (Answer::Late, None),
         },
     };
@@ -132,7 +132,7 @@ fn ask(
             end(&mut process);
             Err(super::too_slow(options))
         }
-        (Answer::Reply(_) | Answer::Died(_), _) => {
+        (Answer::Reply(_) | Answer::Died, _) => {
             // Its words and its end tell what it died of; both come at once, or it is made to end.
             let status = wait(&mut process);
             let mut words = Vec::new();
