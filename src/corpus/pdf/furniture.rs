@@ -69,10 +69,12 @@ fn title_above_itself(segments: &[Segment], gone: &mut [bool], height: f32) {
 /// A header of a single page, which nothing repeats: a small line at the very top, far above a headline. With a digit in it,
 /// it may be the day of publication, and stays.
 fn lone_header(segments: &[Segment], gone: &mut [bool], height: f32) {
-    let mut rest = (0..segments.len()).filter(|&index| !gone[index]);
-    let (Some(first), Some(next)) = (rest.next(), rest.next()) else { return };
-    let (header, below) = (&segments[first], &segments[next]);
-    let lone = below.y - header.y > 2.2 * header.size.max(below.size) && below.size > 1.2 * header.size;
+    let rest: Vec<_> = (0..segments.len()).filter(|&index| !gone[index]).take(6).collect();
+    let [first, below @ ..] = rest.as_slice() else { return };
+    let (first, header) = (*first, &segments[*first]);
+    // The headline need not be next: the text of another column may begin a little higher.
+    let far = below.first().is_some_and(|&next| segments[next].y - header.y > 2.2 * header.size);
+    let lone = far && below.iter().any(|&index| segments[index].size > 1.2 * header.size);
     if lone && header.y < 0.09 * height && !header.text().contains(|c: char| c.is_ascii_digit()) {
         gone[first] = true;
     }
