@@ -114,7 +114,7 @@ fn each_hostile_text_file_is_one_row() {
         ("large.txt", &[b'a'; 2001], Status::TooLarge, "--max-size"),
         ("mark.txt", b"\xEF\xBB\xBF", Status::Empty, "white space"),
         ("nul.txt", b"She said\0 no.", Status::Corrupt, "byte 9"),
-        ("pdf.txt", b"%PDF-1.4\n", Status::Unsupported, "PDF"),
+        ("pdf.txt", b"%PDF-1.4\n", Status::Corrupt, "cut off"),
         ("space.txt", b" \r\n\t\xC2\xA0", Status::Empty, "white space"),
         ("utf16.txt", b"\xFE\xFF\0N\0o\0.", Status::Ok, ""),
         ("western.txt", b"\x93No,\x94 she said.", Status::Ok, ""),
@@ -219,7 +219,7 @@ fn named_files_are_tried_whatever_they_are_called() {
     ]);
     let files = ["wire.asc", "dump", "a.pdf"].map(|name| folder.path().join(name));
     let outcomes = run(&files.each_ref().map(PathBuf::as_path), &Options::default());
-    assert_eq!(rows(&outcomes), ["wire.asc ok", "x ok", "y ok", "a.pdf unsupported"]);
+    assert_eq!(rows(&outcomes), ["wire.asc ok", "x ok", "y ok", "a.pdf corrupt"]);
     assert_eq!(article(&outcomes[1]).path, "dump#2");
 }
 

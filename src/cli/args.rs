@@ -89,6 +89,9 @@ pub(crate) enum Command {
     /// Print what was found in each article and what speaks for it, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelOutput(Box<TrainingArgs>),
+    /// Parse files for another process of sayso that sends them to standard input
+    #[command(hide = true)]
+    Parse,
     /// Print a script that lets your shell complete sayso's options when you press Tab
     Completions {
         /// Your shell
@@ -218,6 +221,14 @@ pub(crate) struct ReadingArgs {
     /// Field or column with the article's own id [default: guessed by its name]
     #[arg(long, value_name = "NAME", visible_alias = "id-column", help_heading = FIELDS)]
     pub(crate) id_field: Option<String>,
+    /// Longest time for one PDF file, in seconds
+    #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_SECONDS,
+        value_parser = clap::value_parser!(u64).range(1..), help_heading = LIMITS)]
+    pub(crate) max_seconds: u64,
+
+    /// Most memory for one PDF file
+    #[arg(long, value_name = "SIZE", default_value = "1GB", value_parser = size, help_heading = LIMITS)]
+    pub(crate) max_memory: u64,
 
     /// Field or column with the text [default: guessed by its name]
     #[arg(long, value_name = "NAME", visible_alias = "text-column", help_heading = FIELDS)]
@@ -291,6 +302,7 @@ mod tests {
         assert_eq!(size("5MB"), Ok(corpus::DEFAULT_MAX_BYTES));
         assert_eq!(size("256MB"), Ok(corpus::DEFAULT_MAX_FILE));
         assert_eq!(size("16GB"), Ok(corpus::DEFAULT_MAX_UNPACKED));
+        assert_eq!(size("1GB"), Ok(corpus::DEFAULT_MAX_MEMORY));
         assert_eq!(size("12"), Ok(12));
         assert_eq!(size(" 2 KiB"), Ok(2048));
         for wrong in ["", "MB", "-1", "1.5MB", "0", "5 apples", "99999999999GB", "é"] {

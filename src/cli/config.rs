@@ -167,6 +167,8 @@ impl ExtractConfig {
             ("max_file_size", json!(self.reading.max_file)),
             ("max_unpacked", json!(self.reading.max_unpacked)),
             ("max_ratio", json!(self.reading.max_ratio)),
+            ("max_seconds", json!(self.reading.max_seconds)),
+            ("max_memory", json!(self.reading.max_memory)),
             (
                 "fields",
                 json!({
@@ -209,6 +211,10 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
         max_unpacked: args.max_unpacked,
         max_ratio: args.max_ratio,
         threads: 1,
+        // Where the system does not say, files are parsed in this process: better than not at all.
+        helper: std::env::current_exe().ok(),
+        max_seconds: args.max_seconds,
+        max_memory: args.max_memory,
         keep_duplicates,
         exclude: Vec::new(),
     }
@@ -243,7 +249,9 @@ mod tests {
         assert_eq!(config.tables.tables, Chosen::default());
         assert_eq!(config.reading.exclude, [PathBuf::from("output")]);
         assert_eq!(config.reading.threads, config.engine.jobs);
-        assert_eq!(corpus::Options { exclude: vec![], threads: 1, ..config.reading }, corpus::Options::default());
+        assert!(config.reading.helper.is_some());
+        let reading = corpus::Options { exclude: vec![], threads: 1, helper: None, ..config.reading };
+        assert_eq!(reading, corpus::Options::default());
         assert!(config.engine.jobs > 0);
     }
 

@@ -45,6 +45,7 @@ mod options;
 mod outcome;
 mod package;
 mod parts;
+mod pdf;
 mod plain;
 mod properties;
 mod published;
@@ -62,11 +63,16 @@ mod whole;
 mod xml;
 mod table;
 mod workbook;
+mod worker;
 
 pub use front_matter::front_matter;
-pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_RATIO, DEFAULT_MAX_UNPACKED, FieldMap, Options};
+pub use options::{
+    DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_MEMORY, DEFAULT_MAX_RATIO, DEFAULT_MAX_SECONDS,
+    DEFAULT_MAX_UNPACKED, FieldMap, Options,
+};
 pub use outcome::{Failure, Outcome, Status};
 pub use run::{Corpus, read, read_with_stdin};
+pub use worker::serve;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

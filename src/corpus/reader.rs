@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::head::Head;
 use super::source::Source;
+use super::whole::{File, Parsed, Refusal};
 use super::{
     Article, Failure, Options, Outcome, Status, delimited, docx, eml, epub, feed, foreign, gzip, html, json_document,
-    jsonl, mbox, mhtml, odt, ole, package, plain, rtf, sniff, warc, workbook,
+    jsonl, mbox, mhtml, odt, ole, package, pdf, plain, rtf, sniff, warc, workbook,
 };
 
 /// The documents of one source, read as they are asked for.
@@ -29,6 +30,15 @@ pub(super) trait Reader: Sync {
         false
     }
 
+    /// The articles of a file that is whole in memory, of a format that is read so (see [`super::whole::Parser`]): what a helper
+    /// process is asked for.
+    ///
+    /// # Errors
+    /// Why the file as a whole cannot be read.
+    fn parse_whole(&self, _: File<'_>, _: &Options) -> Result<Vec<Parsed>, Refusal> {
+        Err((Status::InternalError, "its format is not read whole; please report it".to_owned()))
+    }
+
     /// The documents of a source. Their ids need not be unique yet; errors become failures.
     fn read(&self, source: Source, options: &Arc<Options>) -> Outcomes;
 }
@@ -36,6 +46,7 @@ pub(super) trait Reader: Sync {
 /// Asked in this order whether they are sure of the bytes; of two that may be, the stricter stands first.
 const READERS: &[&dyn Reader] = &[
     &package::Package,
+    &pdf::Pdf,
     &docx::Docx,
     &epub::Epub,
     &odt::Odt,

@@ -10,7 +10,7 @@ use super::exports;
 use super::head::Head;
 use super::reader::{Outcomes, Reader, with_text};
 use super::source::Source;
-use super::{Article, Failure, Metadata, Options, Outcome, Status};
+use super::{Article, Failure, Metadata, Options, Outcome, Status, worker};
 
 /// Why there is no article: its class, and a message with a remedy.
 pub(super) type Refusal = (Status, String);
@@ -71,6 +71,12 @@ pub(super) trait Parser: Sync {
         false
     }
 
+    /// Whether its files can break it in ways that cannot be caught (no end, no memory, no stack), so that they are parsed
+    /// in another process.
+    fn isolated(&self) -> bool {
+        false
+    }
+
     /// The articles of a file, in its order.
     ///
     /// # Errors
@@ -95,10 +101,14 @@ impl<P: Parser> Reader for P {
         Parser::is_text(self)
     }
 
+    fn parse_whole(&self, file: File<'_>, options: &Options) -> Result<Vec<Parsed>, Refusal> {
+        if self.isolated() { worker::parse(self, file, options) } else { self.parse(file, options) }
+    }
+
     fn read(&self, mut source: Source, options: &Arc<Options>) -> Outcomes {
         let extension = source.extension();
         let parsed = bytes(&mut source, options.max_file)
-            .and_then(|bytes| self.parse(File { bytes, extension: &extension }, options));
+            .and_then(|bytes| self.parse_whole(File { bytes, extension: &extension }, options));
         let format = Parser::format(self);
         match parsed {
             Err(refusal) => super::reader::one(Outcome::Failed(source.refuse(refusal).of_format(format))),
