@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::head::Head;
 use super::source::Source;
 use super::{
-    Article, Failure, Options, Outcome, Status, eml, foreign, gzip, html, jsonl, mbox, mhtml, package, plain, sniff, warc,
+    Article, Failure, Options, Outcome, Status, eml, foreign, gzip, html, jsonl, mbox, mhtml, package, plain, sniff,
+    warc,
 };
 
 /// The documents of one source, read as they are asked for.
