@@ -78,7 +78,7 @@ impl Reader for Package {
     }
 }
 
-/// The format of an OpenDocument file, which names it in a part of its own (OpenDocument 1.3, part 2, section 3.3), as far
+/// The format of an `OpenDocument` file, which names it in a part of its own (`OpenDocument` 1.3, part 2, section 3.3), as far
 /// as it has a reader: workbooks and slides have the same parts as texts.
 fn open_document(source: &mut Source, directory: &Directory, options: &Options) -> Option<&'static str> {
     let part = directory.entries.iter().find(|entry| entry.name == "mimetype")?;
@@ -91,7 +91,7 @@ fn open_document(source: &mut Source, directory: &Directory, options: &Options) 
     known.iter().find(|(word, _)| kind.starts_with(word)).map(|&(_, format)| format)
 }
 
-/// Bytes of the part that names the kind of an OpenDocument file.
+/// Bytes of the part that names the kind of an `OpenDocument` file.
 const LONGEST_KIND: u64 = 100;
 
 /// Why a ZIP file, or a part of one, cannot be read.
