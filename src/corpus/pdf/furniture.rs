@@ -141,18 +141,21 @@ fn edge(segments: &[Segment], gone: &mut [bool], order: Vec<usize>, height: f32)
         }
         let texts: Vec<_> = line.iter().map(|&index| segments[index].text()).collect();
         let printed = texts.iter().any(|text| is_address(text) || is_moment(text) || is_page_of(text));
-        let mut others = 0;
         for (&index, text) in line.iter().zip(&texts) {
-            if is_address(text) || is_moment(text) || is_page_of(text) || is_page_number(text) {
-                gone[index] = true;
-            }
-            others += usize::from(!gone[index]);
+            gone[index] |= is_address(text) || is_moment(text) || is_page_of(text);
         }
+        // A number in a line with other words may be one of a table's.
+        let alone = printed || line.iter().filter(|&&index| !gone[index]).count() == 1;
+        for (&index, text) in line.iter().zip(&texts) {
+            gone[index] |= alone && is_page_number(text);
+        }
+        let others = line.iter().filter(|&&index| !gone[index]).count();
         // Between the time and the page number stands the title of the web page, and nothing else does.
         if printed && others == 1 && line.len() > 1 {
-            line.iter().for_each(|&index| gone[index] = true);
+            for &index in &line {
+                gone[index] = true;
+            }
         }
-        // A number beside the name of the paper and the day: `A3   THE COURIER | TUESDAY, MARCH 4`.
         if !line.iter().all(|&index| gone[index]) {
             return;
         }

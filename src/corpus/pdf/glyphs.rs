@@ -147,7 +147,8 @@ impl Canvas {
         let along = transform * Point::new(width, 0.0) - start;
         let up = transform * Point::new(0.0, 1000.0) - start;
         let size = up.hypot();
-        if !(start.is_finite() && size.is_finite() && along.is_finite()) || !(0.5..1000.0).contains(&size) {
+        let legible = (0.5..1000.0).contains(&size) && start.is_finite() && along.is_finite();
+        if !legible {
             return;
         }
         let margin = size;

@@ -74,12 +74,12 @@ impl Parser for Pdf {
         }
         let limits = Limits { letters: options.limit(), until };
         let pages = glyphs::pages(&document, limits).map_err(|stop| stopped(stop, options))?;
-        article(&document, pages).map(|article| vec![article])
+        article(&document, &pages).map(|article| vec![article])
     }
 }
 
 /// The article on these pages.
-fn article(document: &Document, pages: Vec<Page>) -> Result<Parsed, Refusal> {
+fn article(document: &Document, pages: &[Page]) -> Result<Parsed, Refusal> {
     let letters = |page: &Page| page.glyphs.iter().filter(|glyph| glyph.c != ' ').count();
     let (all, scanned) = (pages.len(), pages.iter().filter(|page| page.scanned && letters(page) < 20).count());
     let written: usize = pages.iter().map(letters).sum();

@@ -154,7 +154,7 @@ fn goes_on(open: &str, next: &str) -> bool {
     let small =
         next.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace()).starts_with(char::is_lowercase);
     let open = open.trim_end();
-    small && !ends_sentence(open) || open.ends_with([',', '\u{AD}']) || open.ends_with("-") && small
+    small && !ends_sentence(open) || open.ends_with([',', '\u{AD}']) || open.ends_with('-') && small
 }
 
 /// Whether a text ends like a sentence, quotation marks and brackets aside.

@@ -35,11 +35,14 @@ pub(super) fn readable(c: char) -> Option<char> {
     match c {
         // Word writes bullets in the font Symbol, whose characters begin at U+F000.
         '\u{F0B7}' | '\u{F0A7}' | '\u{F076}' | '\u{F0D8}' | '\u{F0FC}' => Some('•'),
-        // Icons of the web.
-        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => None,
         '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' => Some(' '),
-        // Marks of direction and of no width, which would stand between letters that belong together.
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => None,
+        // Icons of the web; marks of direction and of no width, which would stand between letters that belong together.
+        '\u{E000}'..='\u{F8FF}'
+        | '\u{F0000}'..='\u{10FFFF}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'
+        | '\u{FEFF}' => None,
         _ if c.is_control() => None,
         c => Some(c),
     }
