@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::head::Head;
 use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status, docx, epub, jsonl, odt, ole, package, plain, rtf, sniff};
+use super::{
+    Article, Failure, Options, Outcome, Status, docx, epub, html, jsonl, odt, ole, package, plain, rtf, sniff,
+};
 
 /// The documents of one source, read as they are asked for.
 pub(super) type Outcomes = Box<dyn Iterator<Item = Outcome> + Send>;
@@ -39,6 +41,7 @@ const READERS: &[&dyn Reader] = &[
     &ole::Compound,
     &rtf::Rtf,
     &jsonl::JsonLines,
+    &html::Html,
     &plain::Plain,
 ];
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::exports;
 use super::head::Head;
 use super::reader::{Outcomes, Reader, with_text};
 use super::source::Source;
@@ -99,17 +100,19 @@ impl<P: Parser> Reader for P {
         let parsed = bytes(&mut source, options.max_file)
             .and_then(|bytes| self.parse(File { bytes, extension: &extension }, options));
         let format = Parser::format(self);
-        let several = parsed.as_ref().is_ok_and(|articles| articles.len() > 1);
         match parsed {
             Err(refusal) => super::reader::one(Outcome::Failed(source.refuse(refusal).of_format(format))),
-            Ok(articles) => {
-                let limit = options.limit();
-                let outcomes =
-                    articles.into_iter().map(move |article| outcome(article, &source, format, several, limit));
-                Box::new(outcomes)
-            }
+            Ok(articles) => outcomes(articles, source, format, options.limit()),
         }
     }
+}
+
+/// What becomes of the articles of a file; of one whose text is an export of a news database, they are those in it.
+/// `limit` is the largest text of one article, in bytes.
+pub(super) fn outcomes(articles: Vec<Parsed>, source: Source, format: &'static str, limit: u64) -> Outcomes {
+    let articles = exports::apart(articles, format);
+    let several = articles.len() > 1;
+    Box::new(articles.into_iter().map(move |article| outcome(article, &source, format, several, limit)))
 }
 
 /// All the bytes of a source.
