@@ -3,8 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::outcome::bytes as size;
 use super::package::explain;
@@ -43,17 +42,14 @@ impl Parts {
     /// If it is broken, locked, or unpacks to more than the limits allow.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         let Some(index) = self.archive.index_for_name_raw(name.as_bytes()) else { return Ok(None) };
-        let entry = match self.archive.by_index(index) {
-            Ok(entry) => entry,
-            Err(ZipError::CompressionMethodNotSupported(_)) => {
-                let message = format!(
-                    "its part {name} is packed by a method that is not read; open it in the program that made it and \
-                     save it again"
-                );
-                return Err((Status::Unsupported, message));
-            }
-            Err(error) => return Err(explain(&error)),
-        };
+        let entry = self.archive.by_index(index).map_err(|error| explain(&error))?;
+        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            let message = format!(
+                "its part {name} is packed by a method that is not read; open it in the program that made it and save it \
+                 again"
+            );
+            return Err((Status::Unsupported, message));
+        }
         let by_ratio = entry.compressed_size().saturating_mul(self.ratio).max(ALWAYS);
         let limit = by_ratio.min(self.left);
         let mut bytes = Vec::new();

@@ -90,7 +90,10 @@ impl<'a> Walk<'a> {
                     *open = paragraph;
                 }
             }
-            "r" => self.runs.push(false),
+            "r" => {
+                let style = self.paragraphs.last().and_then(|paragraph| paragraph.style.as_deref());
+                self.runs.push(self.styles.hides(style));
+            }
             "rPr" => {
                 let hidden = self.hides(xml)?;
                 if let Some(run) = self.runs.last_mut() {

@@ -137,6 +137,19 @@ fn hostile_and_broken_files_are_refused() {
 }
 
 #[test]
+fn other_ways_of_packing_are_named() {
+    let mut bytes = package(&[(MAIN, document("<w:p/>").as_bytes())]);
+    // The method of packing, in the entry and in the table of contents (APPNOTE 4.3.7 and 4.3.12): 12 is bzip2.
+    let table = bytes.windows(4).position(|mark| mark == b"PK\x01\x02").unwrap();
+    for at in [8, table + 10] {
+        bytes[at..at + 2].copy_from_slice(&12_u16.to_le_bytes());
+    }
+    let (status, message) = parse(bytes).unwrap_err();
+    assert_eq!(status, Status::Unsupported, "{message}");
+    assert!(message.contains("packed by a method"), "{message}");
+}
+
+#[test]
 fn a_file_of_nothing_but_another_says_so() {
     let (status, message) = parse(package(&[(MAIN, document("<w:altChunk r:id='a'/>").as_bytes())])).unwrap_err();
     assert_eq!(status, Status::Unsupported);

@@ -53,29 +53,30 @@ impl Parser for Epub {
             return Err((Status::Corrupt, format!("it has no part {place}, which lists its chapters; get it again")));
         };
         let book = Book::read(&package, &place)?;
-        let mut pages = Vec::new();
-        let mut missing = 0;
+        let (mut pages, mut missing) = (Vec::new(), 0);
         for name in &book.spine {
-            match parts.text(name)? {
-                Some(text) => pages.push((name, page::read(&text, name)?)),
-                None => missing += 1,
+            match parts.text(name) {
+                Ok(Some(text)) => pages.push((name, page::read(&text, name))),
+                Ok(None) => missing += 1,
+                // One broken chapter does not take the others with it; a limit holds for all of them together.
+                Err((Status::Corrupt, message)) => pages.push((name, Err((Status::Corrupt, message)))),
+                Err(refusal) => return Err(refusal),
             }
         }
         if pages.is_empty() {
             return Err((Status::Corrupt, "none of the chapters that it lists is in it; get it again".to_owned()));
         }
-        let is_article = |page: &Page| !page.apparatus && page.words >= FEWEST_WORDS && page.linked * 2 <= page.words;
-        if pages.iter().any(|(_, page)| is_article(page)) {
-            pages.retain(|(_, page)| is_article(page));
-        } else {
-            pages.retain(|(_, page)| page.words > 0 && page.linked * 2 <= page.words);
-        }
+        let fewest = if pages.iter().any(|(_, page)| is_article(page, FEWEST_WORDS)) { FEWEST_WORDS } else { 1 };
+        pages.retain(|(_, page)| is_article(page, fewest) || page.is_err());
         let several = pages.len() > 1;
         let mut articles: Vec<_> = pages
             .into_iter()
             .map(|(name, page)| {
                 let entry = several.then(|| name.strip_prefix(&book.folder).unwrap_or(name).to_owned());
-                Parsed { entry, metadata: metadata(&book, &page), ..Parsed::of(page.text) }
+                match page {
+                    Ok(page) => Parsed { entry, metadata: metadata(&book, &page), ..Parsed::of(page.text) },
+                    Err(refusal) => Parsed { entry, text: Err(refusal), ..Parsed::of(String::new()) },
+                }
             })
             .collect();
         if missing > 0
@@ -88,6 +89,13 @@ impl Parser for Epub {
         }
         Ok(articles)
     }
+}
+
+/// Whether a content document is an article of so many words: not mostly links, as a table of contents is.
+fn is_article(page: &Result<Page, Refusal>, fewest: usize) -> bool {
+    page.as_ref().is_ok_and(|page| {
+        (!page.apparatus || fewest < FEWEST_WORDS) && page.words >= fewest && page.linked * 2 <= page.words
+    })
 }
 
 /// What is known of an article: of a periodical its name and day, of a book its author.

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use super::super::Status;
-use super::super::flow::{BREAK, Flow, Kind, PAGE};
+use super::super::flow::{BREAK, Flow, PAGE};
 use super::super::properties::Properties;
 use super::super::symbols::symbol;
 use super::super::whole::Refusal;
 use super::charset::Charset;
 use super::destination::{Destination, destination};
+use super::state::{Font, Group, Paragraph, character};
 use super::tokens::{Token, Tokens};
 
 /// Groups inside groups; Word writes some dozens.
@@ -61,21 +62,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Refusal> {
 /// So many letters behind the end are worth a remark.
 const ENOUGH: usize = 40;
 
-/// What holds in a group until it ends or is told otherwise.
-#[derive(Debug, Clone, Copy)]
-struct Group {
-    destination: Destination,
-    /// The destination around `\upr`.
-    around: Destination,
-    font: i32,
-    /// The characters that stand in for each `\u`.
-    stand_ins: usize,
-    hidden: bool,
-    deleted: bool,
-    /// Whether the group began with `\*`, until its first word.
-    starred: bool,
-}
-
 /// What is known at one point of the walk.
 struct Walk {
     groups: Vec<Group>,
@@ -97,30 +83,6 @@ struct Walk {
     paragraph: Paragraph,
     /// The paragraphs around it, if it stands in boxes.
     around: Vec<Paragraph>,
-}
-
-/// What is known of the paragraph that is being read.
-#[derive(Debug, Clone, Copy, Default)]
-struct Paragraph {
-    /// Whether the mark of an item stands before it.
-    marked: bool,
-    /// Whether it is of a list.
-    listed: bool,
-    /// Its rank as a heading.
-    level: Option<i32>,
-    /// Whether it is the large initial of the next one.
-    initial: bool,
-}
-
-impl Paragraph {
-    fn kind(self) -> Kind {
-        match self.level {
-            Some(0) => Kind::Heading,
-            // A heading with a number is no item of a list.
-            None if self.marked || self.listed => Kind::Item,
-            _ => Kind::Body,
-        }
-    }
 }
 
 impl Walk {
@@ -388,29 +350,4 @@ impl Walk {
             self.push(c.encode_utf8(&mut [0; 4]));
         }
     }
-}
-
-/// The characters that have words of their own.
-fn character(word: &[u8]) -> Option<&'static str> {
-    Some(match word {
-        b"emdash" => "—",
-        b"endash" => "–",
-        b"lquote" => "‘",
-        b"rquote" => "’",
-        b"ldblquote" => "“",
-        b"rdblquote" => "”",
-        b"bullet" => "•",
-        b"tab" => "\t",
-        b"emspace" | b"enspace" | b"qmspace" => " ",
-        _ => return None,
-    })
-}
-
-/// An entry of the table of fonts.
-#[derive(Debug, Default)]
-struct Font {
-    number: i32,
-    charset: Option<i32>,
-    page: Option<i32>,
-    name: String,
 }

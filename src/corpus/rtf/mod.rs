@@ -5,6 +5,7 @@
 mod charset;
 mod destination;
 mod document;
+mod state;
 mod tokens;
 
 use super::head::Head;

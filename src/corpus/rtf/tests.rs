@@ -38,7 +38,7 @@ fn what_is_no_text_is_left_out() {
     let body = r"{\info{\title T}{\*\company C}}{\header\pard Top\par}{\*\unknown{x}y}{\pict\bin5 {}{}\0a}
         {\field{\*\fldinst{HYPERLINK x}}{\fldrslt link}} a{\v hidden}{\deleted gone}{\footnote note}
         {\object{\*\objdata 00}{\result shown}}{\*\bkmkstart b}.{\upr{ansi}{\*\ud{ uni}}}";
-    assert_eq!(text(body), "link ashown. uni");
+    assert_eq!(text(body), "link a shown. uni");
 }
 
 #[test]
