@@ -1,14 +1,15 @@
 //! Files of the old Office (Word, Excel and PowerPoint 97-2003, Outlook messages) and new ones under a password: both are
-//! compound files (Microsoft, [MS-CFB]), which nobody tells apart by name. None is read here; each gets the row that
-//! says what to do with it.
+//! compound files (Microsoft, [MS-CFB]), which nobody tells apart by name. Workbooks go to their reader; each of the others
+//! gets the row that says what to do with it.
 
+use std::io::Cursor;
 use std::sync::Arc;
 
 use super::head::Head;
 use super::reader::{Outcomes, Reader, one};
 use super::source::Source;
 use super::whole::{Refusal, bytes};
-use super::{Options, Outcome, Status};
+use super::{Options, Outcome, Status, workbook};
 
 /// Names compound files.
 pub(super) struct Compound;
@@ -21,6 +22,9 @@ const ENTRY: usize = 128;
 /// Where in an entry the length of its name stands, in bytes, the NUL at its end counted.
 const LENGTH: std::ops::Range<usize> = 64..66;
 
+/// The stream that holds the whole of a new file under a password.
+const LOCKED: &str = "EncryptedPackage";
+
 /// A stream that only one kind of file has, the format, and what it is called.
 const KINDS: &[(&str, &str, &str, &str)] = &[
     (
@@ -29,8 +33,6 @@ const KINDS: &[(&str, &str, &str, &str)] = &[
         "a Word file of the old kind (.doc)",
         "open it in Word or LibreOffice and save it as .docx",
     ),
-    ("Workbook", "xls", "an Excel file of the old kind (.xls)", "open it in Excel or LibreOffice and save it as .xlsx"),
-    ("Book", "xls", "an Excel file of the old kind (.xls)", "open it in Excel or LibreOffice and save it as .xlsx"),
     (
         "PowerPoint Document",
         "ppt",
@@ -62,6 +64,10 @@ impl Reader for Compound {
     fn read(&self, mut source: Source, options: &Arc<Options>) -> Outcomes {
         let extension = source.extension();
         let (format, refusal) = match bytes(&mut source, options.max_file) {
+            Ok(bytes) if is_workbook(&bytes) => {
+                source.bytes = Box::new(Cursor::new(bytes));
+                return workbook::Workbook.read(source, options);
+            }
             Ok(bytes) => name(&bytes, &extension),
             Err(refusal) => ("ole", refusal),
         };
@@ -69,9 +75,14 @@ impl Reader for Compound {
     }
 }
 
+/// Whether a compound file is a workbook of Excel 97 to 2003, or of Excel 5.
+fn is_workbook(bytes: &[u8]) -> bool {
+    !has(bytes, LOCKED) && (has(bytes, "Workbook") || has(bytes, "Book"))
+}
+
 /// What a compound file is: its format and the row for it.
 fn name(bytes: &[u8], extension: &str) -> (&'static str, Refusal) {
-    if has(bytes, "EncryptedPackage") {
+    if has(bytes, LOCKED) {
         let format = ["docx", "xlsx", "pptx"].into_iter().find(|known| *known == extension).unwrap_or("ole");
         let message = "it is locked by a password; open it in the program that made it, take the password off and save it \
                        again";

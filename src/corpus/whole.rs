@@ -153,7 +153,7 @@ fn outcome(parsed: Parsed, source: &Source, format: &'static str, several: bool,
     let id = parsed.id.unwrap_or_else(|| path.clone());
     let metadata = parsed.metadata.or(&source.given);
     let refused = |failure: Failure, id: String, metadata: Metadata| {
-        Outcome::Failed(Failure { id, metadata, encoding, ..failure.of_format(format) })
+        Outcome::Failed(Failure { id, encoding, metadata, ..failure.of_format(format) })
     };
     match parsed.text {
         Err((status, message)) => refused(Failure::new(path, status, message), id, metadata),

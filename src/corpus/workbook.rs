@@ -44,6 +44,11 @@ impl Parser for Workbook {
         false
     }
 
+    /// The parts are measured beforehand; what is made of them is not ours.
+    fn isolated(&self) -> bool {
+        true
+    }
+
     fn parse(&self, file: File<'_>, options: &Options) -> Result<Vec<Parsed>, Refusal> {
         let mut sheets =
             Sheets { names: &options.fields, found: Vec::new(), first: Vec::new(), left: options.max_file };

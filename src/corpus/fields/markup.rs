@@ -5,44 +5,7 @@ use std::borrow::Cow;
 
 use html_escape::decode_html_entities;
 
-use super::super::blocks::Blocks;
-
-/// Elements that begin and end a paragraph.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "td",
-    "th",
-    "tr",
-    "ul",
-];
-
-/// Elements whose content is no part of the article's text.
-const SKIPPED: &[&str] =
-    &["button", "figcaption", "form", "iframe", "noscript", "script", "select", "style", "svg", "template", "video"];
+use super::super::html;
 
 /// Whether a value is a fragment of HTML, or has been escaped as one: a paragraph or a line break of it is in there.
 pub(crate) fn is_markup(text: &str) -> bool {
@@ -67,87 +30,13 @@ pub(crate) fn text_of_markup(text: &str) -> Cow<'_, str> {
     // Feeds escape the markup once more.
     let escaped = !text.contains("</") && !text.contains("<br") && text.contains("&lt;");
     let markup = if escaped { decode_html_entities(text) } else { Cow::Borrowed(text) };
-    Cow::Owned(stripped(&markup))
+    Cow::Owned(paragraphs(&markup))
 }
 
-/// The paragraphs of a fragment of HTML.
-fn stripped(html: &str) -> String {
-    let lower = html.to_ascii_lowercase();
-    // Without paragraphs, line breaks are what parts the text.
-    let break_parts = !lower.contains("</p>") && !lower.contains("<p>");
-    let last_end = html.rfind('>').unwrap_or_default();
-    let (mut blocks, mut paragraph, mut item) = (Blocks::default(), String::new(), false);
-    let mut flush = |paragraph: &mut String, item: &mut bool| {
-        if *item {
-            blocks.push_item(paragraph);
-        } else {
-            blocks.push(paragraph);
-        }
-        paragraph.clear();
-        *item = false;
-    };
-    let (mut at, mut endless) = (0, Vec::new());
-    while at < html.len() {
-        let rest = &html[at..];
-        let until = rest.find('<').unwrap_or(rest.len());
-        paragraph.push_str(&decode_html_entities(&rest[..until]));
-        at += until;
-        if at == html.len() {
-            break;
-        }
-        let rest = &lower[at..];
-        let next = rest.as_bytes().get(1).copied().unwrap_or_default();
-        if at > last_end || !(next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')) {
-            paragraph.push('<');
-            at += 1;
-            continue;
-        }
-        if rest.starts_with("<!--") {
-            at += rest.find("-->").map_or(rest.len(), |end| end + 3);
-            continue;
-        }
-        let end = rest.find('>').map_or(rest.len(), |end| end + 1);
-        let (closing, name) = tag(&rest[..end]);
-        at += end;
-        if !closing && SKIPPED.contains(&name) {
-            if !endless.contains(&name) {
-                match skipped(&lower[at..], name) {
-                    Some(length) => at += length,
-                    // Looked for once, so that elements that never end take no time that grows with their square.
-                    None => endless.push(name),
-                }
-            }
-        } else if name == "br" && (break_parts || follows_break(&lower[at..])) {
-            flush(&mut paragraph, &mut item);
-        } else if name == "br" {
-            paragraph.push(' ');
-        } else if BLOCKS.contains(&name) {
-            flush(&mut paragraph, &mut item);
-            item = name == "li" && !closing;
-        }
-    }
-    flush(&mut paragraph, &mut item);
-    blocks.into_text()
-}
-
-/// Whether a tag closes an element, and the element's name.
-fn tag(tag: &str) -> (bool, &str) {
-    let inner = tag.trim_start_matches('<');
-    let (closing, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inner.len());
-    (closing, &inner[..end])
-}
-
-/// The bytes up to the end of an element whose content is skipped; `None` if it never ends, as its content is then text
-/// more likely than not.
-fn skipped(rest: &str, name: &str) -> Option<usize> {
-    let start = rest.find(&format!("</{name}"))?;
-    Some(rest[start..].find('>').map_or(rest.len(), |end| start + end + 1))
-}
-
-/// Whether the next tag is a line break, too.
-fn follows_break(rest: &str) -> bool {
-    rest.trim_start().starts_with("<br")
+/// The paragraphs of a fragment of HTML. Where no element parts them, line breaks do.
+fn paragraphs(markup: &str) -> String {
+    let parted = markup.contains("<p") || markup.contains("<P");
+    if parted { html::fragment(markup) } else { html::fragment(&markup.replace("<br", "<p").replace("<BR", "<p")) }
 }
 
 #[cfg(test)]
