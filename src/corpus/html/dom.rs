@@ -15,7 +15,7 @@ use html5gum::{Span, Tokenizer};
 use super::tags::{self, Tag};
 
 /// Open elements at most; the content of a deeper one counts as its parent's. Real pages have up to about 60.
-const DEEPEST: usize = 400;
+const DEEPEST: usize = 200;
 
 /// Elements and runs of text at most; what comes behind is left out. Long live blogs have some 100,000.
 pub(super) const MOST_NODES: usize = 2_000_000;
