@@ -352,7 +352,7 @@ impl About {
             let better = known.iter().copied().filter_map(whole).find(|url| !front(url));
             return Some(if front(&first) { better.unwrap_or(first) } else { first });
         }
-        let other = known.iter().copied().filter_map(whole).next();
+        let other = known.iter().copied().find_map(whole);
         let origin = other.as_ref().map(|url| url.split('/').take(3).collect::<Vec<_>>().join("/"));
         match (origin, first.strip_prefix("//")) {
             (_, Some(rest)) => Some(format!("https://{rest}")),

@@ -69,8 +69,6 @@ fn month(word: &str) -> Option<i8> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn lines_give_days() {
         for (text, day) in [

@@ -15,7 +15,7 @@ use html5gum::{Span, Tokenizer};
 use super::tags::{self, Tag};
 
 /// Open elements at most; the content of a deeper one counts as its parent's. Real pages have up to about 60.
-const DEEPEST: usize = 400;
+const DEEPEST: usize = 200;
 
 /// Elements and runs of text at most; what comes behind is left out. Long live blogs have some 100,000.
 pub(super) const MOST_NODES: usize = 2_000_000;
@@ -87,17 +87,13 @@ impl Dom {
         builder.open.push(0);
         let xml = markup.trim_start().starts_with("<?xml");
         let emitter = |event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-            builder.take(event, xml);
+            builder.take(&event, xml);
             None
         };
         let mut emitter = CallbackEmitter::new(emitter);
         emitter.naively_switch_states(true);
-        for never in Tokenizer::new_with_emitter(markup, emitter) {
-            match never {
-                Ok(never) => match never {},
-                Err(never) => match never {},
-            }
-        }
+        // Nothing comes out of it: the builder takes it all.
+        let _ = Tokenizer::new_with_emitter(markup, emitter).finish();
         while !builder.open.is_empty() {
             builder.close_last();
         }
@@ -155,7 +151,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn take(&mut self, event: CallbackEvent<'_>, xml: bool) {
+    fn take(&mut self, event: &CallbackEvent<'_>, xml: bool) {
         match event {
             CallbackEvent::OpenStartTag { name } => self.start(&String::from_utf8_lossy(name)),
             CallbackEvent::AttributeName { name } => {
@@ -173,7 +169,7 @@ impl Builder {
             CallbackEvent::CloseStartTag { self_closing } => {
                 if let Some(node) = self.tag.take() {
                     let tag = self.dom.nodes[node].tag;
-                    let closed = tag.is_void() || tag.is_outer() || (self_closing && xml);
+                    let closed = tag.is_void() || tag.is_outer() || (*self_closing && xml);
                     if !closed && self.open.len() < DEEPEST {
                         self.open.push(node);
                     }

@@ -155,12 +155,9 @@ impl Survey {
     /// Leaves out what is none of the article by its tag or its classes; `all` is the prose of the page.
     fn sort_out(&mut self, dom: &Dom, all: usize) {
         let nodes = dom.nodes();
-        for at in 1..nodes.len() {
-            if self.places[nodes[at].parent].out {
-                self.places[at].out = true;
-            } else if nodes[at].tag != Tag::Text && self.is_out(dom, at, all) {
-                self.places[at].out = true;
-            }
+        for (at, node) in nodes.iter().enumerate().skip(1) {
+            let inside = self.places[node.parent].out;
+            self.places[at].out |= inside || (node.tag != Tag::Text && self.is_out(dom, at, all));
         }
     }
 
@@ -255,7 +252,7 @@ impl Survey {
             match next {
                 // A paragraph is no place for an article, its element is.
                 Some(next) if nodes[next].tag.is_block() && !matches!(nodes[next].tag, Tag::P | Tag::Li) => {
-                    chosen = next
+                    chosen = next;
                 }
                 Some(next) if nodes[next].tag == Tag::Other => chosen = next,
                 _ => break,
