@@ -123,14 +123,14 @@ mod tests {
         for (stream, format, status, word) in [
             ("EncryptedPackage", "docx", Status::Encrypted, "password"),
             ("WordDocument", "doc", Status::Unsupported, "save it as .docx"),
-            ("Workbook", "xls", Status::Unsupported, "save it as .xlsx"),
-            ("Book", "xls", Status::Unsupported, ".xls"),
             ("Bookmarks", "ole", Status::Unsupported, "old Office"),
         ] {
             let (named, (found, message)) = name(&with(stream), "docx");
             assert_eq!((named, found), (format, status), "{stream}");
             assert!(message.contains(word), "{message}");
         }
+        assert!(is_workbook(&with("Workbook")) && is_workbook(&with("Book")));
+        assert!(!is_workbook(&with("WordDocument")) && !is_workbook(&with("EncryptedPackage")));
     }
 
     proptest! {

@@ -94,6 +94,14 @@ pub(super) fn bare_utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding>
     }
 }
 
+/// Whether a text starts like a whole web page, as a program fetches it, and not like the piece of one that is an article.
+pub(super) fn is_whole_page(text: &str) -> bool {
+    let start = text.trim_start();
+    ["<!doctype html", "<html", "<head", "<body"]
+        .iter()
+        .any(|tag| start.get(..tag.len()).is_some_and(|words| words.eq_ignore_ascii_case(tag)))
+}
+
 /// Whether a text starts like a web page or a piece of one (WHATWG MIME Sniffing Standard, section 7.1). What may stand
 /// before the first tag is passed over: an XML declaration, comments, among them those of browsers that saved the page.
 pub(super) fn is_html(text: &str) -> bool {

@@ -1,3 +1,5 @@
+//! Word files as real programs write them, and hostile ones.
+
 use std::io::Write;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Books and papers as real programs write them, and hostile ones.
+
 use super::*;
 
 #[test]

@@ -321,7 +321,7 @@ pub(super) enum Markup {
 /// How much of a web page a value is.
 pub(super) fn rank_of_markup(value: &Value) -> Markup {
     let Some(text) = value.as_str() else { return Markup::None };
-    if super::sniff::is_html(text) {
+    if super::sniff::is_whole_page(text) {
         Markup::Page
     } else if markup::is_markup(text) {
         Markup::Fragment

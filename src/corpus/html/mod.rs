@@ -106,12 +106,12 @@ pub(super) fn page(markup: &str) -> Page {
     Page { text, metadata, remarks }
 }
 
-/// All the readable text of a piece of markup in paragraphs: of an e-mail, of a field of JSON. Programs and styles are left
-/// out, nothing else is.
+/// All the readable text of a piece of markup in paragraphs: of an e-mail, of a field of JSON. Programs, styles and the
+/// captions of pictures are left out, nothing else is.
 pub(super) fn fragment(markup: &str) -> String {
     let dom = Dom::parse(markup);
     let mut prose = prose::Prose::default();
-    prose.add(&dom, 0, |at| !dom.nodes()[at].tag.is_mute());
+    prose.add(&dom, 0, |at| !matches!(dom.nodes()[at].tag, Tag::Figcaption) && !dom.nodes()[at].tag.is_mute());
     article::written(&prose.into_lines())
 }
 

@@ -9,7 +9,7 @@ fn pdf(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut table = String::new();
     for (number, object) in objects.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        table += &format!("{:010} 00000 n \n", file.len());
         file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
     }
     let (size, at) = (objects.len() + 1, file.len());

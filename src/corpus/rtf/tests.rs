@@ -1,3 +1,5 @@
+//! Rich Text as real programs write it, and hostile files.
+
 use proptest::prelude::*;
 
 use super::*;
