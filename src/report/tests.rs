@@ -1,0 +1,1 @@
+//! The laws of the report, on runs written for the purpose.
