@@ -115,7 +115,7 @@ const renderArticles = () => {
 const remember = (name, value) => { try { localStorage.setItem(`sayso-${name}`, value); } catch { /* not here */ } };
 const recall = (name) => { try { return localStorage.getItem(`sayso-${name}`); } catch { return null; } };
 
-const THEMES = { auto: "Auto", light: "Light", dark: "Dark" };
+const THEMES = { auto: "◐ Auto", light: "○ Light", dark: "● Dark" };
 const setTheme = (theme) => {
   document.documentElement.dataset.theme = theme;
   by("theme").textContent = THEMES[theme];

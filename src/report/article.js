@@ -160,7 +160,7 @@ const highlight = (claim, move) => {
 
 const renderCard = (claim) => {
   const flags = [claims.flags[claim] & 1 && "negated", claims.flags[claim] & 2 && "hedged"].filter(Boolean);
-  const facts = [text("role", claim), text("act", claim), text("kind", claim), ...flags, whenOf(claim), text("via", claim) && `via ${text("via", claim)}`, `confidence ${decimal(claims.confidence[claim])}`].filter(Boolean);
+  const facts = [text("role", claim), text("act", claim), text("kind", claim), ...flags, readable(whenOf(claim)), text("via", claim) && `via ${text("via", claim)}`, `confidence ${decimal(claims.confidence[claim])}`].filter(Boolean);
   const content = contentOf(claim);
   by("card").replaceChildren(
     make("p", {}, make("strong", {}, text("speaker", claim) || "No speaker"), " ", make("span", { class: "m cue" }, text("cue", claim) || "…"), " ", content.length > 220 ? `${content.slice(0, 220)}…` : content),

@@ -71,8 +71,10 @@ struct Column {
     height: String,
 }
 
-/// Width and height of the room for the columns.
-const ROOM: (f64, f64) = (960.0, 120.0);
+/// Height of the longest column, and where its top is. Widths are in hundredths of the window's: columns stretch, the
+/// words on the axis do not.
+const HEIGHT: f64 = 120.0;
+const TOP: f64 = 18.0;
 
 impl Time {
     /// The chart of these days, or `None` where there are none.
@@ -92,18 +94,18 @@ impl Time {
         let notes = [(before, "before the chart begins"), (after, "after it ends"), (undated, "without a known day")];
         let notes = notes.into_iter().filter(|(count, _)| *count > 0);
         let largest = counts.iter().copied().max().unwrap_or(1).max(1);
-        let width = ROOM.0 / counts.len() as f64;
+        let width = 100.0 / counts.len() as f64;
         let bar = |(index, &count): (usize, &u64)| {
             let (from, to) = (starts[index], starts[index + 1].yesterday().unwrap_or(starts[index + 1]));
             // A column of one claim among thousands is still to be seen.
-            let height = if count == 0 { 0.0 } else { (count as f64 / largest as f64 * ROOM.1).max(1.5) };
+            let height = if count == 0 { 0.0 } else { (count as f64 / largest as f64 * HEIGHT).max(1.5) };
             let days = if from == to { from.to_string() } else { format!("{from} to {to}") };
             Column {
                 href: format!("#view=claims&from={from}&to={to}"),
                 title: format!("{days}: {} claim{}", number(count), if count == 1 { "" } else { "s" }),
                 x: format!("{:.2}", index as f64 * width + width * 0.1),
-                width: format!("{:.2}", (width * 0.8).min(60.0)),
-                y: format!("{:.2}", ROOM.1 - height),
+                width: format!("{:.2}", (width * 0.8).min(6.0)),
+                y: format!("{:.2}", TOP + HEIGHT - height),
                 height: format!("{height:.2}"),
             }
         };
@@ -113,6 +115,8 @@ impl Time {
             columns: counts.iter().enumerate().map(bar).collect(),
             ticks: (0..counts.len())
                 .step_by(step)
+                // Words that begin so far to the right would run out of the window.
+                .filter(|&index| (index as f64 * width) < 92.0)
                 .map(|index| (format!("{:.2}", index as f64 * width + width * 0.1), label(unit, starts[index])))
                 .collect(),
             largest: number(largest),

@@ -72,6 +72,14 @@ const contentOf = (claim) => {
   const at = claims.at[claim];
   return at < 0 ? text("claim", claim) : text("sentence", claim).slice(at, at + claims.claim[claim]);
 };
+const PARTS = { MO: "morning", MI: "midday", AF: "afternoon", EV: "evening", NI: "night", DT: "daytime", SP: "spring", SU: "summer", FA: "autumn", WI: "winter" };
+/** A TIMEX3 value as people read it: 2025-W45 is "2025, week 45". */
+const readable = (value) => value
+  .replace(/^(\d{4})-W(\d\d)$/, (_, year, week) => `${year}, week ${Number(week)}`)
+  .replace(/^(\d{4})-(SP|SU|FA|WI)$/, (_, year, part) => `${PARTS[part]} ${year}`)
+  .replace(/T(MO|MI|AF|EV|NI|DT)$/, (_, part) => ` ${PARTS[part]}`)
+  .replace(/T(\d\d)(:\d\d)?.*$/, (_, hour, minute) => ` ${hour}${minute ?? ":00"}`)
+  .replace(/^(\d{3})$/, "$10s");
 const whenOf = (claim) => text("said_on", claim) || documentOf(claim).published;
 
 let ids = null;

@@ -108,7 +108,7 @@ const row = (claim) => {
     cell("who", "Who", speaker ? make("span", { class: "name" }, ...marked(speaker)) : make("span", { class: "none" }, "no speaker"), text("role", claim) && make("span", { class: "role" }, text("role", claim))),
     cell("what", "Said what", make("a", { href: addressOf(claim), class: "go" }, ...marked(content)), ...flags.map((flag) => make("span", { class: "flag" }, flag))),
     cell("act", "Act", text("act", claim), make("span", { class: "kind" }, text("kind", claim))),
-    cell("when", "When", whenOf(claim)),
+    cell("when", "When", readable(whenOf(claim))),
     cell("via", "Via", text("via", claim)),
     cell("outlet", "Outlet", documentOf(claim).outlet),
     cell("confidence", "Confidence", decimal(claims.confidence[claim]), meter(claims.confidence[claim])));
