@@ -40,7 +40,8 @@ mod tests {
             texts in prop::collection::vec(prop_oneof![any::<String>(), "[<>&!/\\\\\"'a\u{2028}\u{2029}\r\n-]{0,12}"], 0..5),
         ) {
             let written = json(&texts);
-            prop_assert!(!written.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n', '\r']));
+            let special = written.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n', '\r']);
+            prop_assert!(!special, "{written}");
             prop_assert_eq!(serde_json::from_str::<Vec<String>>(&written).unwrap(), texts);
         }
     }
