@@ -82,12 +82,11 @@ const moveInArticle = (by_) => {
   if (next >= 0 && next < current.count) select(current.first + next, { open: true });
 };
 
-const openArticle = (article, focus = true) => {
-  change({ view: "claims", article: article.id, claim: article.count ? idOf(article.first) : "" }, () => focus && by("headline").focus(), true);
-};
 const moveArticle = (by_) => {
   const next = current && documents[current.number + by_];
-  if (next) openArticle(next, false);
+  if (!next) return;
+  if (next.count) select(next.first, { open: true, step: true });
+  else change({ article: next.id, claim: "" }, null, true);
 };
 
 const close = () => {

@@ -154,15 +154,12 @@ impl Chunk {
         let like_others = !before.is_empty() && words.list[document[9] as usize] == before;
         let columns = &mut self.columns;
         columns.id.push(words.place(if like_others { number } else { row.claim_id }));
-        match row.sentence.find(row.claim).filter(|_| !row.claim.is_empty()) {
-            Some(at) => {
-                columns.at.push(row.sentence[..at].encode_utf16().count() as i64);
-                columns.claim.push(row.claim.encode_utf16().count() as u32);
-            }
-            None => {
-                columns.at.push(-1);
-                columns.claim.push(words.place(row.claim));
-            }
+        if let Some(at) = row.sentence.find(row.claim).filter(|_| !row.claim.is_empty()) {
+            columns.at.push(row.sentence[..at].encode_utf16().count() as i64);
+            columns.claim.push(row.claim.encode_utf16().count() as u32);
+        } else {
+            columns.at.push(-1);
+            columns.claim.push(words.place(row.claim));
         }
         columns.flags.push(u32::from(row.negated) | u32::from(row.hedged) << 1);
         columns.confidence.push(row.confidence);

@@ -100,7 +100,6 @@ const documentWith = (id) => {
 /** Without case, accents and the forms of quotation marks. */
 const fold = (string) => {
   const lower = string.toLowerCase().replace(/[“”„«»]/g, '"').replace(/[‘’]/g, "'");
-  // eslint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFD").replace(/\p{M}+/gu, "");
 };
 
