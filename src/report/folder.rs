@@ -44,8 +44,8 @@ impl RunFolder {
         self.listed(&name).ok_or_else(|| Error::Table {
             path,
             message:
-                "the report needs this table, and the run in this folder has not written it; run sayso extract again, \
-                      without --tables or with claims,documents in its list"
+                "the report needs this table, and it is missing: the run in this folder did not write it, or it was \
+                      moved; run sayso extract again, without --tables or with claims,documents in its list"
                     .into(),
         })
     }

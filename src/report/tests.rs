@@ -270,8 +270,8 @@ fn what_does_not_belong_together_is_refused() {
     let claims = Run::small().without(Table::Claims).error();
     assert_eq!(
         claims,
-        "run/claims.csv: the report needs this table, and the run in this folder has not written it; run sayso extract \
-         again, without --tables or with claims,documents in its list"
+        "run/claims.csv: the report needs this table, and it is missing: the run in this folder did not write it, or it was \
+         moved; run sayso extract again, without --tables or with claims,documents in its list"
     );
     let mut run = Run::small();
     run.texts = Some(vec![("a.txt", "Another text, and longer than the one that was read first.")]);
