@@ -9,7 +9,7 @@ use super::Ending;
 use super::voice::{self, counted};
 
 /// Claims up to which the page was found to stay quick.
-const MANY_CLAIMS: u64 = 500_000;
+const MANY_CLAIMS: u64 = 300_000;
 
 /// Runs the command.
 pub(crate) fn run(folder: &Path) -> Result<Ending> {
