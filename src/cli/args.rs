@@ -62,6 +62,18 @@ Examples:
   NO_COLOR=1 sayso show articles/budget.txt
       Labels in brackets in place of colours.";
 
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  sayso extract articles --report
+      Read the articles, and make the report at once: output/report.html.
+
+  sayso report week-17
+      Make the report of a run that is done: week-17/report.html. It holds the
+      articles' texts if the run had --save-text.
+
+Open report.html in a browser. It works from disk and loads nothing from the
+network. If there is a folder named report beside it, keep the two together.";
+
 /// Heading of the options that keep hostile files out.
 const LIMITS: &str = "Limits";
 const FIELDS: &str = "Fields of JSON files and columns of tables";
@@ -83,6 +95,13 @@ pub(crate) enum Command {
     Extract(Box<ExtractArgs>),
     /// Show one article in the terminal, with sources, cues and claims marked
     Show(Box<ShowArgs>),
+    /// Make a page to look at from the tables of a run: all claims to search, and the articles with their claims marked
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report {
+        /// Folder with the tables of a run, as extract wrote it
+        #[arg(value_name = "FOLDER", default_value = "output")]
+        folder: PathBuf,
+    },
     /// Print what the model is given of each article, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelInput(Box<TrainingArgs>),
@@ -124,6 +143,10 @@ pub(crate) struct ExtractArgs {
     /// Write the articles' texts, too, into texts.jsonl: what the offsets in the tables point into
     #[arg(long)]
     pub(crate) save_text: bool,
+
+    /// Make report.html, too: a page with all claims to search, and the articles with their claims marked. Saves the texts
+    #[arg(long)]
+    pub(crate) report: bool,
 
     /// CSV file with speakers that you know: columns name, aliases (; between them) and id. Their claims get your id
     #[arg(long, value_name = "FILE")]

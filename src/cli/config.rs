@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 use super::args::{ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
 use super::voice::Voice;
 
+/// Tables that a report cannot do without.
+const REPORTED: [Table; 2] = [Table::Claims, Table::Documents];
+
 /// Options that contradict each other, found after `clap` was content.
 #[derive(Debug)]
 pub(crate) struct UsageError(&'static str);
@@ -60,6 +63,8 @@ pub(crate) struct ExtractConfig {
     pub(crate) target: Target,
     /// The user's list of speakers.
     pub(crate) speakers: Option<PathBuf>,
+    /// Make the report when the tables are done.
+    pub(crate) report: bool,
     /// Stop at the first failed document.
     pub(crate) fail_fast: bool,
     /// How much is said.
@@ -105,6 +110,14 @@ impl ExtractConfig {
     pub(crate) fn new(args: ExtractArgs) -> Result<Self, UsageError> {
         let target = if args.output == Path::new("-") { Target::Stdout } else { Target::Folder(args.output) };
         let tables = match (&target, &args.tables) {
+            (Target::Stdout, _) if args.report => {
+                return Err(UsageError("--report needs a folder to write report.html into; name one with -o"));
+            }
+            (_, Some(tables)) if args.report && !REPORTED.iter().all(|table| tables.contains(table)) => {
+                return Err(UsageError(
+                    "--report needs the tables claims and documents; add them to --tables, or leave it out",
+                ));
+            }
             (Target::Stdout, None) if !args.save_text => Chosen::claims_only(),
             (Target::Stdout, Some(tables)) if tables.iter().any(|&table| table != Table::Claims) => {
                 return Err(UsageError(
@@ -131,10 +144,11 @@ impl ExtractConfig {
                 delimiter: args.delimiter,
                 model: String::new(),
                 timings: args.verbose,
-                texts: args.save_text,
+                texts: args.save_text || args.report,
             },
             target,
             speakers: args.speakers,
+            report: args.report,
             fail_fast: args.fail_fast,
             voice: match (args.quiet, args.verbose) {
                 (true, _) => Voice::Quiet,
@@ -261,5 +275,13 @@ mod tests {
         assert_eq!(config_of("sayso extract a -o -").unwrap().tables.tables, Chosen::claims_only());
         assert!(config_of("sayso extract a -o - --tables claims").is_ok());
         assert!(config_of("sayso extract a -o - --tables claims,quotes").is_err());
+        assert!(config_of("sayso extract a -o - --report").is_err());
+    }
+
+    #[test]
+    fn a_report_needs_texts_and_two_tables() {
+        assert!(config("sayso extract a --report").unwrap().tables.texts);
+        assert!(config("sayso extract a --report --tables claims,documents").is_ok());
+        assert!(config("sayso extract a --report --tables claims").is_err());
     }
 }

@@ -17,7 +17,7 @@ use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::reading::Documents;
 use super::voice::{self, Voice, counted};
-use super::{Ending, summary};
+use super::{Ending, report, summary};
 
 /// Failures that are named one by one, unless `--verbose` names all.
 const NAMED_FAILURES: u64 = 10;
@@ -82,6 +82,7 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
             let done = set.commit(&record, &register.settle())?;
             let mut lines = summary::totals(&done.tally, seconds);
             lines.extend(summary::places(folder, &done));
+            lines.extend(if config.report { report::make(folder)? } else { report::older(folder) });
             lines
         }
         (writer, _) => summary::totals(writer.tally(), seconds),

@@ -9,6 +9,7 @@ mod interrupt;
 mod parse;
 mod progress;
 mod reading;
+mod report;
 mod show;
 mod summary;
 mod training;
@@ -79,6 +80,7 @@ fn command(args: Args) -> Result<Ending> {
     match args.command {
         Command::Extract(args) => extract::run(&ExtractConfig::new(*args)?),
         Command::Show(args) => show::run(&ShowConfig::new(*args)),
+        Command::Report { folder } => report::run(&folder),
         Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)),
         Command::ModelOutput(args) => training::output(&TrainingConfig::new(*args)),
         Command::Parse => parse::run(),

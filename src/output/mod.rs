@@ -26,6 +26,8 @@ mod tests;
 mod texts;
 mod view;
 
+pub(crate) use part::{Part, failed, remove_stale};
+
 pub use cell::{LONGEST_CELL, unguarded};
 pub use reference::reference;
 pub use render::{render, render_failure};
