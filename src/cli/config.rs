@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sayso::corpus::{self, FieldMap};
-use sayso::output::{Chosen, Table, TableOptions};
+use sayso::output::{Chosen, Format, Formats, Table, TableOptions};
 use serde_json::{Value, json};
 
 use super::args::{ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
@@ -116,6 +116,11 @@ impl ExtractConfig {
             }
             (_, tables) => tables.as_deref().and_then(Chosen::new).unwrap_or_default(),
         };
+        if target == Target::Stdout && !matches!(args.format[..], [Format::Csv | Format::Jsonl]) {
+            return Err(UsageError(
+                "standard output takes csv or jsonl alone; name a folder with -o for other formats",
+            ));
+        }
         let mut reading = options(&args.reading, args.keep_duplicates);
         if let Target::Folder(folder) = &target {
             // The tables of the last run are no articles, even where they lie below the input folder.
@@ -127,6 +132,7 @@ impl ExtractConfig {
             engine: engine(args.reading, args.jobs.map(Into::into)),
             tables: TableOptions {
                 tables,
+                formats: Formats::new(&args.format).unwrap_or_default(),
                 delimiter: args.delimiter,
                 model: String::new(),
                 timings: args.verbose,
@@ -152,6 +158,7 @@ impl ExtractConfig {
             ("inputs", json!(self.inputs.iter().map(|path| text(path)).collect::<Vec<_>>())),
             ("output", json!(if let Target::Folder(folder) = &self.target { text(folder) } else { "-".into() })),
             ("tables", json!(tables)),
+            ("formats", json!(self.tables.formats.iter().map(Format::name).collect::<Vec<_>>())),
             ("save_text", json!(self.tables.texts)),
             ("delimiter", json!(char::from(self.tables.delimiter.byte()).to_string())),
             // As typed: 0.35 in twice as many bits would read 0.3499999940395355.
@@ -250,5 +257,8 @@ mod tests {
         assert_eq!(config_of("sayso extract a -o -").unwrap().tables.tables, Chosen::claims_only());
         assert!(config_of("sayso extract a -o - --tables claims").is_ok());
         assert!(config_of("sayso extract a -o - --tables claims,quotes").is_err());
+        assert!(config_of("sayso extract a -o - --format jsonl").is_ok());
+        assert!(config_of("sayso extract a -o - --format xlsx").is_err());
+        assert!(config_of("sayso extract a -o - --format csv,jsonl").is_err());
     }
 }

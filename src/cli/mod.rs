@@ -10,6 +10,7 @@ mod progress;
 mod reading;
 mod show;
 mod summary;
+mod tables;
 mod training;
 mod voice;
 
@@ -77,6 +78,7 @@ fn message(error: &anyhow::Error) -> String {
 fn command(args: Args) -> Result<Ending> {
     match args.command {
         Command::Extract(args) => extract::run(&ExtractConfig::new(*args)?),
+        Command::Tables(args) => tables::run(&args),
         Command::Show(args) => show::run(&ShowConfig::new(*args)),
         Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)),
         Command::ModelOutput(args) => training::output(&TrainingConfig::new(*args)),

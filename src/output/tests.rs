@@ -414,7 +414,7 @@ fn the_descriptor_describes_every_column() {
 fn a_stream_is_claims_without_a_mark() {
     let options = TableOptions { delimiter: Delimiter::Tab, ..options(&[Table::Claims]) };
     let mut bytes = Vec::new();
-    let mut stream = ClaimStream::new(&mut bytes, options.delimiter).unwrap();
+    let mut stream = ClaimStream::new(&mut bytes, &options).unwrap();
     stream.append(&render(&Sample::new("a.txt").view(), &options)).unwrap();
     assert_eq!(stream.tally().counts.claims, 1);
     let text = String::from_utf8(bytes).unwrap();
@@ -433,7 +433,7 @@ fn a_closed_pipe_is_told_from_other_failures() {
             Ok(())
         }
     }
-    let error = |kind| ClaimStream::new(Closed(kind), Delimiter::Comma).err().unwrap();
+    let error = |kind| ClaimStream::new(Closed(kind), &TableOptions::default()).err().unwrap();
     assert!(is_broken_pipe(&error(std::io::ErrorKind::BrokenPipe)));
     assert!(!is_broken_pipe(&error(std::io::ErrorKind::StorageFull)));
 }
