@@ -8,6 +8,8 @@ mod links;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod rows;
+#[cfg(test)]
+mod tests;
 mod value;
 mod xlsx;
 
@@ -240,40 +242,5 @@ fn broken(format: Format, folder: &Path, panic: &(dyn std::any::Any + Send)) -> 
             "the tables cannot be written as {format}: {words}; see that the disk has room, or leave {format} out of \
              --format"
         ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formats_by_name() {
-        for (index, format) in Format::ALL.into_iter().enumerate() {
-            assert_eq!(format as usize, index);
-            if format.is_built_in() {
-                assert_eq!(format.name().to_uppercase().parse(), Ok(format));
-            }
-        }
-        assert_eq!(
-            "excel".parse::<Format>().unwrap_err(),
-            "there is no format \"excel\"; the formats are csv, xlsx, jsonl, parquet"
-        );
-        assert_eq!(Formats::new(&[]), None);
-        assert_eq!(Formats::new(&[Format::Csv]), Some(Formats::default()));
-    }
-
-    #[cfg(not(feature = "parquet"))]
-    #[test]
-    fn what_is_not_built_in_says_how_to_build_it() {
-        assert!("parquet".parse::<Format>().unwrap_err().contains("--features parquet"));
-    }
-
-    #[test]
-    fn a_table_is_looked_for_where_it_is_whole() {
-        let of = |formats: &[Format]| Formats::new(formats).unwrap().file_of(Table::Documents);
-        assert_eq!(of(&[Format::Xlsx]), "sayso.xlsx");
-        assert_eq!(of(&[Format::Xlsx, Format::Jsonl]), "documents.jsonl");
-        assert_eq!(of(&Format::ALL), "documents.csv");
     }
 }
