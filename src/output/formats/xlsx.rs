@@ -33,9 +33,14 @@ const LARGE: u64 = 2 << 30;
 /// Excel counts days from 1900, and takes that for a leap year; the programs that do not agree with it on the days before.
 const FIRST_DAY: Date = jiff::civil::date(1900, 3, 1);
 
-/// The sheet that comes first, and its columns with their widths.
+/// The height of a line in pixels, and how many lines a row with running text has. Rows do not grow with their text: a
+/// height for each would be kept in memory, and without one `LibreOffice` shows a single line.
+const LINE: u32 = 20;
+const TALL: u32 = 3;
+
+/// The sheet that comes first, and its columns with their widths in characters.
 const GUIDE: &str = "columns";
-const GUIDE_COLUMNS: [(&str, f64); 4] = [("table", 12.0), ("column", 20.0), ("cells", 34.0), ("meaning", 90.0)];
+const GUIDE_COLUMNS: [(&str, u16); 4] = [("table", 12), ("column", 20), ("cells", 44), ("meaning", 90)];
 
 /// What a sheet can hold.
 #[derive(Debug, Clone, Copy)]
@@ -101,10 +106,12 @@ impl Xlsx {
     fn sheet<'a>(
         &mut self,
         name: &str,
-        header: impl Iterator<Item = (&'a str, f64)>,
+        header: impl Iterator<Item = (&'a str, u16)>,
     ) -> std::result::Result<Worksheet, XlsxError> {
         let mut sheet = self.book.new_worksheet_with_constant_memory()?;
-        sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+        sheet.set_name(name)?.set_freeze_panes(1, 0)?.set_row_height_pixels(0, LINE)?;
+        // On paper, the header is on every page.
+        sheet.set_landscape().set_repeat_rows(0, 0)?;
         for (at, (title, width)) in (0..).zip(header) {
             sheet.set_column_width(at, width)?.write_string_with_format(0, at, title, &self.looks.header)?;
         }
@@ -114,12 +121,16 @@ impl Xlsx {
     /// Writes one table, in as many sheets as it takes. Returns its rows.
     fn rows(&mut self, table: Table, rows: &mut Rows<Source>) -> std::result::Result<u64, Failed> {
         let columns: Vec<&Column> = columns(table).collect();
+        let tall = columns.iter().any(|column| column.kind == Kind::Prose);
         let mut written = 0;
         let mut more = rows.next()?;
         for number in 1.. {
             let name = if number == 1 { table.to_string() } else { format!("{table} ({number})") };
             let header = columns.iter().map(|column| (column.name, width(column)));
-            let mut sheet = Filling { sheet: self.sheet(&name, header)?, row: 0, links: 0 };
+            let mut sheet = Filling { sheet: self.sheet(&name, header)?, row: 0, links: 0, tall };
+            if tall {
+                sheet.sheet.set_default_row_height_pixels(LINE * TALL);
+            }
             while sheet.row + 1 < self.limits.rows
                 && let Some(row) = &more
             {
@@ -169,7 +180,7 @@ impl Xlsx {
                 let kept = fitted(text, &self.mark);
                 self.losses.cut += u64::from(matches!(kept, Cow::Owned(_)));
                 let wraps = matches!(kind, Kind::Prose | Kind::Text | Kind::List | Kind::Spans);
-                let look = if wraps { &looks.wrapped } else { &looks.plain };
+                let look = if wraps && to.tall { &looks.wrapped } else { &looks.plain };
                 to.sheet.write_string_with_format(to.row, at, kept, look)?;
             }
         }
@@ -182,6 +193,10 @@ impl Xlsx {
         let mut row = 0;
         let mut line = |cells: [&str; 4], look: &Look| -> std::result::Result<(), XlsxError> {
             row += 1;
+            let widths = cells.iter().zip(GUIDE_COLUMNS);
+            // Words break lines early: a tenth of the room stays empty.
+            let lines = widths.map(|(cell, (_, width))| cell.len().div_ceil(usize::from(width) * 9 / 10));
+            sheet.set_row_height_pixels(row, LINE * lines.max().unwrap_or(1) as u32)?;
             for (at, cell) in (0..).zip(cells) {
                 sheet.write_string_with_format(row, at, cell, look)?;
             }
@@ -191,7 +206,8 @@ impl Xlsx {
             let rows = if rows == 1 { "1 row".into() } else { format!("{rows} rows") };
             line([table.name(), "", &rows, table.description()], &self.looks.heading)?;
             for column in columns(table) {
-                line([table.name(), column.name, &column.kind.cells(), column.meaning], &self.looks.wrapped)?;
+                let cells = column.kind.cells().replace('`', "");
+                line([table.name(), column.name, &cells, column.meaning], &self.looks.wrapped)?;
             }
         }
         let Losses { cut, unlinked } = self.losses;
@@ -264,9 +280,11 @@ struct Filling {
     sheet: Worksheet,
     row: u32,
     links: u32,
+    /// Whether its rows have several lines.
+    tall: bool,
 }
 
-/// How cells look. All begin at the top, because a long claim makes its row high.
+/// How cells look. All begin at the top, because rows with running text are high.
 struct Looks {
     header: Look,
     heading: Look,
@@ -296,11 +314,11 @@ impl Default for Looks {
 }
 
 /// The width of a column in characters: that of what stands in it, or of its name with the arrow of the filter.
-fn width(column: &Column) -> f64 {
+fn width(column: &Column) -> u16 {
     let cells = match column.kind {
         Kind::Id => 21,
         Kind::Text => 24,
-        Kind::Prose => 60,
+        Kind::Prose => 70,
         Kind::List => 26,
         Kind::Url => 40,
         Kind::OneOf(words) => words.iter().map(|word| word.len()).max().unwrap_or_default() + 2,
@@ -309,7 +327,7 @@ fn width(column: &Column) -> f64 {
         Kind::Hash => 20,
         Kind::YesNo | Kind::Count | Kind::Share | Kind::Seconds => 0,
     };
-    cells.max(column.name.len() + 4) as f64
+    cells.max(column.name.len() + 4) as u16
 }
 
 /// A day as Excel counts days, if it and the other programs agree on it.
