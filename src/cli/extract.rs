@@ -114,14 +114,14 @@ impl ExtractConfig {
 
 /// Where rows go.
 enum Writer {
-    Folder(TableSet),
+    Folder(Box<TableSet>),
     Stdout(ClaimStream<Stdout>),
 }
 
 impl Writer {
     fn new(config: &ExtractConfig) -> sayso::error::Result<Self> {
         Ok(match &config.target {
-            Target::Folder(folder) => Self::Folder(TableSet::create(folder, &config.tables)?),
+            Target::Folder(folder) => Self::Folder(Box::new(TableSet::create(folder, &config.tables)?)),
             Target::Stdout => Self::Stdout(ClaimStream::new(stdout(), &config.tables)?),
         })
     }

@@ -279,7 +279,7 @@ fn a_long_cell_is_cut_where_it_must_be_and_says_so() {
     assert_eq!(cells[1], rows[1]);
     let mut book: Workbook<_> = open_workbook(folder.path().join(xlsx::FILE_NAME)).unwrap();
     let last: Vec<String> =
-        book.worksheet_range("columns").unwrap().rows().last().unwrap().iter().map(ToString::to_string).collect();
+        book.worksheet_range("columns").unwrap().rows().next_back().unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(last[..3], ["all", "", "2"]);
 }
 
