@@ -206,6 +206,9 @@ fn a_failure_is_a_row() {
     status = corrupt
     message = line 3 holds no text
     format = txt
+    headline_source = none
+    author_source = none
+    outlet_source = none
     published_source = none
     ");
     assert_eq!(rendered.rows(Table::Claims), 0);

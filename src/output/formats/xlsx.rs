@@ -194,8 +194,7 @@ impl Xlsx {
         let mut line = |cells: [&str; 4], look: &Look| -> std::result::Result<(), XlsxError> {
             row += 1;
             let widths = cells.iter().zip(GUIDE_COLUMNS);
-            // Words break lines early: a tenth of the room stays empty.
-            let lines = widths.map(|(cell, (_, width))| cell.len().div_ceil(usize::from(width) * 9 / 10));
+            let lines = widths.map(|(cell, (_, width))| cell.len().div_ceil(usize::from(width)));
             sheet.set_row_height_pixels(row, LINE * lines.max().unwrap_or(1) as u32)?;
             for (at, cell) in (0..).zip(cells) {
                 sheet.write_string_with_format(row, at, cell, look)?;
