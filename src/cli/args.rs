@@ -68,6 +68,7 @@ Examples:
 
 /// Heading of the options that keep hostile files out.
 const LIMITS: &str = "Limits";
+const FIELDS: &str = "Fields of JSON files and columns of tables";
 
 /// Turns news articles into a spreadsheet of attributed claims: who said what, when, through which outlet, and where in
 /// the text.
@@ -94,6 +95,9 @@ pub(crate) enum Command {
     /// Print what was found in each article and what speaks for it, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelOutput(Box<TrainingArgs>),
+    /// Parse files for another process of sayso that sends them to standard input
+    #[command(hide = true)]
+    Parse,
     /// Print a script that lets your shell complete sayso's options when you press Tab
     Completions {
         /// Your shell
@@ -206,7 +210,7 @@ pub(crate) struct TrainingArgs {
 }
 
 /// Options of every command that reads articles.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct ReadingArgs {
     /// Day on which the articles appeared, for those that do not say so themselves (2025-04-25)
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -224,7 +228,7 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_size: u64,
 
-    /// Largest file that is read whole: of every format but JSON Lines and archives
+    /// Largest file that is read whole: of every format but JSON Lines, CSV and archives
     #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_file_size: u64,
 
@@ -236,33 +240,41 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_RATIO, help_heading = LIMITS)]
     pub(crate) max_ratio: u64,
 
-    /// Field with the article's own id
-    #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Fields of JSON Lines files")]
-    pub(crate) id_field: String,
+    /// Field or column with the article's own id [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "id-column", help_heading = FIELDS)]
+    pub(crate) id_field: Option<String>,
+    /// Longest time for one PDF file, in seconds
+    #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_SECONDS,
+        value_parser = clap::value_parser!(u64).range(1..), help_heading = LIMITS)]
+    pub(crate) max_seconds: u64,
 
-    /// Field with the text
-    #[arg(long, value_name = "FIELD", default_value = "text", help_heading = "Fields of JSON Lines files")]
-    pub(crate) text_field: String,
+    /// Most memory for one PDF file
+    #[arg(long, value_name = "SIZE", default_value = "1GB", value_parser = size, help_heading = LIMITS)]
+    pub(crate) max_memory: u64,
 
-    /// Field with the headline
-    #[arg(long, value_name = "FIELD", default_value = "title", help_heading = "Fields of JSON Lines files")]
-    pub(crate) title_field: String,
+    /// Field or column with the text [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "text-column", help_heading = FIELDS)]
+    pub(crate) text_field: Option<String>,
 
-    /// Field with the author
-    #[arg(long, value_name = "FIELD", default_value = "author", help_heading = "Fields of JSON Lines files")]
-    pub(crate) author_field: String,
+    /// Field or column with the headline [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "title-column", help_heading = FIELDS)]
+    pub(crate) title_field: Option<String>,
 
-    /// Field with the outlet
-    #[arg(long, value_name = "FIELD", default_value = "outlet", help_heading = "Fields of JSON Lines files")]
-    pub(crate) outlet_field: String,
+    /// Field or column with the author [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "author-column", help_heading = FIELDS)]
+    pub(crate) author_field: Option<String>,
 
-    /// Field with the address
-    #[arg(long, value_name = "FIELD", default_value = "url", help_heading = "Fields of JSON Lines files")]
-    pub(crate) url_field: String,
+    /// Field or column with the outlet [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "outlet-column", help_heading = FIELDS)]
+    pub(crate) outlet_field: Option<String>,
 
-    /// Field with the day of publication
-    #[arg(long, value_name = "FIELD", default_value = "published", help_heading = "Fields of JSON Lines files")]
-    pub(crate) published_field: String,
+    /// Field or column with the address [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "url-column", help_heading = FIELDS)]
+    pub(crate) url_field: Option<String>,
+
+    /// Field or column with the day of publication [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "published-column", help_heading = FIELDS)]
+    pub(crate) published_field: Option<String>,
 }
 
 /// A day as ISO 8601 writes it.
@@ -312,6 +324,7 @@ mod tests {
         assert_eq!(size("5MB"), Ok(corpus::DEFAULT_MAX_BYTES));
         assert_eq!(size("256MB"), Ok(corpus::DEFAULT_MAX_FILE));
         assert_eq!(size("16GB"), Ok(corpus::DEFAULT_MAX_UNPACKED));
+        assert_eq!(size("1GB"), Ok(corpus::DEFAULT_MAX_MEMORY));
         assert_eq!(size("12"), Ok(12));
         assert_eq!(size(" 2 KiB"), Ok(2048));
         for wrong in ["", "MB", "-1", "1.5MB", "0", "5 apples", "99999999999GB", "é"] {

@@ -121,7 +121,8 @@ impl ExtractConfig {
                 "standard output takes csv or jsonl alone; name a folder with -o for other formats",
             ));
         }
-        let mut reading = options(&args.reading, args.keep_duplicates);
+        let engine = engine(args.reading.clone(), args.jobs.map(Into::into));
+        let mut reading = corpus::Options { threads: engine.jobs, ..options(&args.reading, args.keep_duplicates) };
         if let Target::Folder(folder) = &target {
             // The tables of the last run are no articles, even where they lie below the input folder.
             reading.exclude.push(folder.clone());
@@ -129,7 +130,7 @@ impl ExtractConfig {
         Ok(Self {
             inputs: args.inputs,
             reading,
-            engine: engine(args.reading, args.jobs.map(Into::into)),
+            engine,
             tables: TableOptions {
                 tables,
                 formats: Formats::new(&args.format).unwrap_or_default(),
@@ -173,6 +174,8 @@ impl ExtractConfig {
             ("max_file_size", json!(self.reading.max_file)),
             ("max_unpacked", json!(self.reading.max_unpacked)),
             ("max_ratio", json!(self.reading.max_ratio)),
+            ("max_seconds", json!(self.reading.max_seconds)),
+            ("max_memory", json!(self.reading.max_memory)),
             (
                 "fields",
                 json!({
@@ -214,6 +217,11 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
         max_file: args.max_file_size,
         max_unpacked: args.max_unpacked,
         max_ratio: args.max_ratio,
+        threads: 1,
+        // Where the system does not say, files are parsed in this process: better than not at all.
+        helper: std::env::current_exe().ok(),
+        max_seconds: args.max_seconds,
+        max_memory: args.max_memory,
         keep_duplicates,
         exclude: Vec::new(),
     }
@@ -247,7 +255,10 @@ mod tests {
         assert_eq!(config.target, Target::Folder("output".into()));
         assert_eq!(config.tables.tables, Chosen::default());
         assert_eq!(config.reading.exclude, [PathBuf::from("output")]);
-        assert_eq!(corpus::Options { exclude: vec![], ..config.reading }, corpus::Options::default());
+        assert_eq!(config.reading.threads, config.engine.jobs);
+        assert!(config.reading.helper.is_some());
+        let reading = corpus::Options { exclude: vec![], threads: 1, helper: None, ..config.reading };
+        assert_eq!(reading, corpus::Options::default());
         assert!(config.engine.jobs > 0);
     }
 

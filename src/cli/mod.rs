@@ -6,6 +6,7 @@ mod config;
 mod engine;
 mod extract;
 mod interrupt;
+mod parse;
 mod progress;
 mod reading;
 mod show;
@@ -82,6 +83,7 @@ fn command(args: Args) -> Result<Ending> {
         Command::Show(args) => show::run(&ShowConfig::new(*args)),
         Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)),
         Command::ModelOutput(args) => training::output(&TrainingConfig::new(*args)),
+        Command::Parse => parse::run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "sayso", &mut script);

@@ -1,26 +1,39 @@
-//! The iterator over all documents of a run: opens one file after the other, asks its reader for one document after
-//! the other, and enters each in the ledger.
+//! The iterator over all documents of a run: opens the files, a few at a time and in parallel, asks the reader of each for
+//! one document after the other, in order, and enters each in the ledger.
 
+use std::collections::VecDeque;
 use std::io::Read;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
 
 use super::ledger::Ledger;
 use super::listing::{self, Entry, Kind};
 use super::reader::{self, Outcomes};
 use super::source::Source;
-use super::{Failure, Options, Outcome, Status};
+use super::{Failure, Options, Outcome};
 use crate::error::Result;
 
 /// The documents of a run, in order: an iterator of [`Outcome`]s that reads as it goes, and may move to another thread.
 ///
-/// Beside the document at hand it holds the list of files, and some 60 bytes and the id of each article gone by.
+/// Beside the documents of the files at hand, one a thread, it holds the list of files, and some 60 bytes and the id of
+/// each article gone by.
 pub struct Corpus {
     entries: std::vec::IntoIter<Entry>,
     files: usize,
-    stdin: Option<Box<dyn Read + Send>>,
-    current: Option<Outcomes>,
+    /// The files at hand. Formats that must be read whole are read when they are opened, which is what takes time.
+    opened: VecDeque<Outcomes>,
+    opener: Opener,
+    /// `None` where one thread does all.
+    pool: Option<ThreadPool>,
     ledger: Ledger,
+}
+
+/// What it takes to open a file; shared by the threads that do.
+struct Opener {
+    stdin: Mutex<Option<Box<dyn Read + Send>>>,
     options: Arc<Options>,
 }
 
@@ -42,10 +55,11 @@ pub fn read_with_stdin(inputs: &[PathBuf], options: &Options, stdin: impl Read +
     Ok(Corpus {
         files: entries.len(),
         entries: entries.into_iter(),
-        stdin: Some(Box::new(stdin)),
-        current: None,
+        opened: VecDeque::new(),
+        opener: Opener { stdin: Mutex::new(Some(Box::new(stdin))), options: Arc::new(options.clone()) },
+        // Without threads to be had it is slower, and nothing else.
+        pool: (options.threads > 1).then(|| pool(options.threads)).flatten(),
         ledger: Ledger::default(),
-        options: Arc::new(options.clone()),
     })
 }
 
@@ -60,12 +74,36 @@ impl Corpus {
         self.files - self.entries.len()
     }
 
+    /// Opens the next files, as many as there are threads. `false` if there are no more.
+    fn refill(&mut self) -> bool {
+        let Self { entries, opened, opener, pool, .. } = self;
+        match pool {
+            None => opened.extend(entries.next().map(|entry| opener.open(&entry))),
+            Some(pool) => {
+                let next: Vec<_> = entries.take(pool.current_num_threads()).collect();
+                let ready: Vec<_> = pool.install(|| next.par_iter().map(|entry| opener.open(entry)).collect());
+                opened.extend(ready);
+            }
+        }
+        !opened.is_empty()
+    }
+}
+
+fn pool(threads: usize) -> Option<ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|index| format!("sayso-reading-{index}"))
+        .build()
+        .ok()
+}
+
+impl Opener {
     /// The documents of an entry.
-    fn open(&mut self, entry: &Entry) -> Outcomes {
+    fn open(&self, entry: &Entry) -> Outcomes {
         self.try_open(entry).unwrap_or_else(|failure| reader::one(Outcome::Failed(*failure)))
     }
 
-    fn try_open(&mut self, entry: &Entry) -> std::result::Result<Outcomes, Box<Failure>> {
+    fn try_open(&self, entry: &Entry) -> std::result::Result<Outcomes, Box<Failure>> {
         let path = entry.path();
         let source = match &entry.kind {
             Kind::Problem(problem) => {
@@ -73,10 +111,9 @@ impl Corpus {
                 return Err(Box::new(Failure::new(path, status, message)));
             }
             Kind::Stdin => {
-                let Some(stdin) = self.stdin.take() else {
-                    let message = "standard input was named twice, and can be read only once; name it once";
-                    return Err(Box::new(Failure::new(path, Status::Empty, message)));
-                };
+                // The list names it once.
+                let stdin = self.stdin.lock().unwrap_or_else(PoisonError::into_inner).take();
+                let stdin = stdin.unwrap_or_else(|| Box::new(std::io::empty()));
                 Source::new(path, stdin).asked_for()
             }
             Kind::Named => Source::open(&entry.file(), path)?.asked_for(),
@@ -91,11 +128,15 @@ impl Iterator for Corpus {
 
     fn next(&mut self) -> Option<Outcome> {
         loop {
-            if let Some(outcome) = self.current.as_mut().and_then(Iterator::next) {
-                return Some(self.ledger.enter(outcome, self.options.keep_duplicates));
+            while let Some(current) = self.opened.front_mut() {
+                if let Some(outcome) = current.next() {
+                    return Some(self.ledger.enter(outcome, self.opener.options.keep_duplicates));
+                }
+                self.opened.pop_front();
             }
-            let entry = self.entries.next()?;
-            self.current = Some(self.open(&entry));
+            if !self.refill() {
+                return None;
+            }
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The same input gives the same output.
 
 use sayso::claims::Claim;
+use sayso::corpus::{self, Article, Outcome};
 use sayso::output::Table;
+use sayso::pipeline::Document;
 use sayso::register::KnownSpeakers;
 
-use crate::shared::{ARTICLES, DOCUMENTS, RUN, analyse, outcomes, pipeline, run};
+use crate::shared::{ARTICLES, DOCUMENTS, RUN, analyse, at, document, outcomes, pipeline, run};
+use crate::tables::{self, Row};
 
 #[test]
 fn the_number_of_threads_changes_no_byte() {
@@ -54,4 +57,32 @@ fn alone_and_together_are_the_same() {
          {other_records} differ in speaker or act, and the confidence by at most {most:.4}"
     );
     assert_eq!((other_claims, other_records), (0, 0), "claims depend on which articles share a run");
+}
+
+/// An article says the same whatever file it comes in. `tests/same/` holds one of `corpus/` as a web page, as Word, RTF
+/// and PDF files, and as a line of JSON.
+#[test]
+fn every_format_of_an_article_gives_the_same_claims() {
+    let text = "wire/2025-05-14-port-halvern-strike.txt";
+    let said = |document: &Document| -> Vec<Row> {
+        let shown = ["speaker", "claim", "kind", "cue", "act", "negated", "hedged", "via", "said_on", "speaker_role"];
+        let rows = tables::claims(document);
+        rows.into_iter().map(|row| row.into_iter().filter(|(name, _)| shown.contains(name)).collect()).collect()
+    };
+    let expected = said(document(text));
+    assert!(expected.len() > 10);
+    let files = corpus::read(&[at("tests/same")], &corpus::Options::default()).unwrap();
+    let articles: Vec<Article> = files
+        .map(|outcome| match outcome {
+            Outcome::Article(article) => article,
+            Outcome::Failed(failure) => panic!("{failure}"),
+        })
+        .collect();
+    let formats: Vec<_> = articles.iter().map(|article| article.format).collect();
+    assert_eq!(formats, ["docx", "html", "jsonl", "pdf", "rtf"]);
+    for found in analyse(articles) {
+        let rows = said(&found);
+        println!("{}: {} claims, {} in the text", found.article.format, rows.len(), expected.len());
+        assert_eq!(rows, expected, "{}", found.article.format);
+    }
 }

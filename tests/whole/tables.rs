@@ -113,6 +113,11 @@ pub(crate) fn check_documents(documents: &[Document]) {
     check(&all_rows(&rendered), &articles);
 }
 
+/// The rows of a document's claims.
+pub(crate) fn claims(document: &Document) -> Vec<Row> {
+    rows(Table::Claims, output::render(&document.view(), &options()).csv(Table::Claims))
+}
+
 fn all_rows(rendered: &[RenderedDocument]) -> Tables {
     let rows = |table| rendered.iter().flat_map(|document| rows(table, document.csv(table))).collect();
     // The table of speakers is made when a run is over.
