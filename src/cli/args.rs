@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use sayso::corpus;
-use sayso::output::{Delimiter, Table};
+use sayso::output::{Delimiter, Format, Table};
 
 // Lines of at most 78 characters: clap breaks longer ones without their indent.
 const EXAMPLES: &str = "\
@@ -35,6 +35,9 @@ Examples:
       The same into the folder week-17. In articles that do not say when they
       appeared, \"last Tuesday\" is counted from 25 April 2025.
 
+  sayso extract articles --format xlsx,csv
+      Write one Excel workbook with a sheet for each table, too.
+
   sayso extract articles --delimiter semicolon
       For spreadsheet programs in a language that writes 1,5 for one and a half.
 
@@ -48,7 +51,8 @@ Examples:
       Ann Lee,A. B. Lee; Annie Lee,Q1234.
 
   sayso extract articles -o - | grep Vance
-      Write the claims to standard output, for other programs.
+      Write the claims to standard output, for other programs; with
+      --format jsonl as JSON Lines.
 
 A document that cannot be read does not stop the run: documents.csv says what
 was wrong with it, and the exit code is 3. If you press Ctrl-C, nothing is
@@ -102,6 +106,8 @@ pub(crate) enum Command {
         #[arg(value_name = "FOLDER", default_value = "output")]
         folder: PathBuf,
     },
+    /// Print which tables there are, with the type and meaning of every column
+    Tables(TablesArgs),
     /// Print what the model is given of each article, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelInput(Box<TrainingArgs>),
@@ -140,6 +146,10 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub(crate) tables: Option<Vec<Table>>,
 
+    /// Formats of the tables, with commas between: csv, xlsx (one Excel workbook, sayso.xlsx), jsonl, parquet
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv")]
+    pub(crate) format: Vec<Format>,
+
     /// Write the articles' texts, too, into texts.jsonl: what the offsets in the tables point into
     #[arg(long)]
     pub(crate) save_text: bool,
@@ -152,7 +162,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) speakers: Option<PathBuf>,
 
-    /// Character between the cells of a row: comma, semicolon or tab
+    /// Character between the cells of a row of CSV: comma, semicolon or tab
     #[arg(long, value_name = "NAME", default_value = "comma")]
     pub(crate) delimiter: Delimiter,
 
@@ -197,6 +207,18 @@ pub(crate) struct ShowArgs {
 
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// Options of `sayso tables`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TablesArgs {
+    /// Only these tables [default: all]
+    #[arg(value_name = "TABLE")]
+    pub(crate) tables: Vec<Table>,
+
+    /// Print the schemas as JSON, as datapackage.json has them
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Options of `sayso model-input` and `sayso model-output`.

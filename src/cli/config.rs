@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sayso::corpus::{self, FieldMap};
-use sayso::output::{Chosen, Table, TableOptions};
+use sayso::output::{Chosen, Format, Formats, Table, TableOptions};
 use serde_json::{Value, json};
 
 use super::args::{ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
@@ -129,6 +129,14 @@ impl ExtractConfig {
             }
             (_, tables) => tables.as_deref().and_then(Chosen::new).unwrap_or_default(),
         };
+        if target == Target::Stdout && !matches!(args.format[..], [Format::Csv | Format::Jsonl]) {
+            return Err(UsageError(
+                "standard output takes csv or jsonl alone; name a folder with -o for other formats",
+            ));
+        }
+        if args.report && !args.format.contains(&Format::Csv) {
+            return Err(UsageError("--report is made from the CSV tables; add csv to --format, or leave it out"));
+        }
         let engine = engine(args.reading.clone(), args.jobs.map(Into::into));
         let mut reading = corpus::Options { threads: engine.jobs, ..options(&args.reading, args.keep_duplicates) };
         if let Target::Folder(folder) = &target {
@@ -141,6 +149,7 @@ impl ExtractConfig {
             engine,
             tables: TableOptions {
                 tables,
+                formats: Formats::new(&args.format).unwrap_or_default(),
                 delimiter: args.delimiter,
                 model: String::new(),
                 timings: args.verbose,
@@ -167,6 +176,7 @@ impl ExtractConfig {
             ("inputs", json!(self.inputs.iter().map(|path| text(path)).collect::<Vec<_>>())),
             ("output", json!(if let Target::Folder(folder) = &self.target { text(folder) } else { "-".into() })),
             ("tables", json!(tables)),
+            ("formats", json!(self.tables.formats.iter().map(Format::name).collect::<Vec<_>>())),
             ("save_text", json!(self.tables.texts)),
             ("delimiter", json!(char::from(self.tables.delimiter.byte()).to_string())),
             // As typed: 0.35 in twice as many bits would read 0.3499999940395355.
@@ -275,6 +285,9 @@ mod tests {
         assert_eq!(config_of("sayso extract a -o -").unwrap().tables.tables, Chosen::claims_only());
         assert!(config_of("sayso extract a -o - --tables claims").is_ok());
         assert!(config_of("sayso extract a -o - --tables claims,quotes").is_err());
+        assert!(config_of("sayso extract a -o - --format jsonl").is_ok());
+        assert!(config_of("sayso extract a -o - --format xlsx").is_err());
+        assert!(config_of("sayso extract a -o - --format csv,jsonl").is_err());
         assert!(config_of("sayso extract a -o - --report").is_err());
     }
 
@@ -283,5 +296,7 @@ mod tests {
         assert!(config("sayso extract a --report").unwrap().tables.texts);
         assert!(config("sayso extract a --report --tables claims,documents").is_ok());
         assert!(config("sayso extract a --report --tables claims").is_err());
+        assert!(config("sayso extract a --report --format csv,xlsx").is_ok());
+        assert!(config("sayso extract a --report --format xlsx").is_err());
     }
 }

@@ -80,12 +80,12 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
                 finished: now(),
             };
             let done = set.commit(&record, &register.settle())?;
-            let mut lines = summary::totals(&done.tally, seconds);
+            let mut lines = summary::totals(&done.tally, config.tables.formats, seconds);
             lines.extend(summary::places(folder, &done));
             lines.extend(if config.report { report::make(folder)? } else { report::older(folder) });
             lines
         }
-        (writer, _) => summary::totals(writer.tally(), seconds),
+        (writer, _) => summary::totals(writer.tally(), config.tables.formats, seconds),
     };
     if config.voice > Voice::Quiet {
         for line in &lines {
@@ -115,15 +115,15 @@ impl ExtractConfig {
 
 /// Where rows go.
 enum Writer {
-    Folder(TableSet),
+    Folder(Box<TableSet>),
     Stdout(ClaimStream<Stdout>),
 }
 
 impl Writer {
     fn new(config: &ExtractConfig) -> sayso::error::Result<Self> {
         Ok(match &config.target {
-            Target::Folder(folder) => Self::Folder(TableSet::create(folder, &config.tables)?),
-            Target::Stdout => Self::Stdout(ClaimStream::new(stdout(), config.tables.delimiter)?),
+            Target::Folder(folder) => Self::Folder(Box::new(TableSet::create(folder, &config.tables)?)),
+            Target::Stdout => Self::Stdout(ClaimStream::new(stdout(), &config.tables)?),
         })
     }
 
@@ -191,7 +191,8 @@ impl Sink<'_> {
             Voice::Normal if self.failures > NAMED_FAILURES + 1 => {}
             Voice::Normal if self.failures == NAMED_FAILURES + 1 => {
                 let listed = self.config.tables.tables.contains(Table::Documents);
-                let where_else = if listed { "documents.csv says why for each, and " } else { "" };
+                let file = self.config.tables.formats.file_of(Table::Documents);
+                let where_else = if listed { format!("{file} says why for each, and ") } else { String::new() };
                 self.progress.say(&format!("More documents failed; {where_else}-v names them all here."));
             }
             Voice::Normal | Voice::Verbose => self.progress.say(&failure.to_string()),

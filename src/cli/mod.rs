@@ -12,6 +12,7 @@ mod reading;
 mod report;
 mod show;
 mod summary;
+mod tables;
 mod training;
 mod voice;
 
@@ -79,6 +80,7 @@ fn message(error: &anyhow::Error) -> String {
 fn command(args: Args) -> Result<Ending> {
     match args.command {
         Command::Extract(args) => extract::run(&ExtractConfig::new(*args)?),
+        Command::Tables(args) => tables::run(&args),
         Command::Show(args) => show::run(&ShowConfig::new(*args)),
         Command::Report { folder } => report::run(&folder),
         Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)),

@@ -2,7 +2,7 @@
 //! place. Whatever ends the program, no half file ever stands under a final name.
 
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -60,10 +60,51 @@ impl Part {
         self.write_all(bytes).map_err(|error| failed(&self.target, error))
     }
 
+    /// The name that the file may have in the end.
+    pub(super) fn name(&self) -> String {
+        self.target.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The size so far.
+    pub(super) const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// The file as it is so far, to read it from its beginning.
     pub(crate) fn reopen(&mut self) -> Result<File> {
-        let again = self.file.flush().and_then(|()| self.file.get_ref().reopen());
-        again.map_err(|error| failed(&self.target, error))
+        self.file.flush().map_err(|error| failed(&self.target, error))?;
+        self.read_again()
+    }
+
+    /// A sealed file, to read it from its beginning. Nothing may be written to it any more.
+    pub(super) fn read_again(&self) -> Result<File> {
+        let file = self.file.get_ref();
+        // Some systems let nobody, not even us, read what is locked for one alone; a lock that is shared says as well that
+        // the file is alive.
+        let _ = file.as_file().unlock();
+        let _ = file.as_file().try_lock_shared();
+        file.reopen().map_err(|error| failed(&self.target, error))
+    }
+
+    /// Fills an empty file by a writer that goes back to what it has written.
+    pub(super) fn write_anywhere(&mut self, write: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
+        let file = self.file.get_mut().as_file_mut();
+        write(file)?;
+        let (hash, bytes) = (&mut self.hash, &mut self.bytes);
+        let mut buffer = vec![0; 1 << 16];
+        let mut read = || -> io::Result<()> {
+            file.rewind()?;
+            loop {
+                match file.read(&mut buffer)? {
+                    0 => return Ok(()),
+                    count => {
+                        hash.update(&buffer[..count]);
+                        *bytes += count as u64;
+                    }
+                }
+            }
+        };
+        read().map_err(|error| failed(&self.target, error))
     }
 
     /// Brings all bytes to the disk. Must be called before [`Part::put_in_place`], for all files of a run before any.

@@ -143,7 +143,8 @@ impl Score {
 
     /// The figures in columns: right/wrong/empty for each kind of metadata.
     pub(crate) fn row(&self, format: &str) -> String {
-        let told = self.told.map(|told| format!("{:>12}", format!("{}/{}/{}", told.right, told.wrong, told.empty))).concat();
+        let told =
+            self.told.map(|told| format!("{:>12}", format!("{}/{}/{}", told.right, told.wrong, told.empty))).concat();
         format!(
             "{format:10}{:>6}{:>9}{:>7.1}%{:>6.1}%{:>5.0}%{told}",
             self.files,
