@@ -1,11 +1,13 @@
 //! PDF with a text layer. A PDF knows no words, lines or paragraphs, only letters and where they stand (ISO 32000-1, 9):
 //!
-//!     glyphs      the letters of a page, as it is drawn
-//!     segments    letters beside each other: words, pieces of lines
-//!     furniture   what belongs to the page, not to the text, goes
-//!     columns     lines in the order in which they are read
-//!     paragraphs  lines joined (with `hyphens` and `items`), the text
-//!     about       what the file says beside the text
+//! ```text
+//! glyphs      the letters of a page, as it is drawn
+//! segments    letters beside each other: words, pieces of lines
+//! furniture   what belongs to the page, not to the text, goes
+//! columns     lines in the order in which they are read
+//! paragraphs  lines joined (with `hyphens` and `items`), the text
+//! about       what the file says beside the text
+//! ```
 //!
 //! A PDF is a program for drawing pages, and it may be one without end; so it is read in a helper process (see `worker`).
 
