@@ -27,9 +27,10 @@ Exit codes:
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
   sayso extract articles
-      Read every .txt, .md and .jsonl file in the folder articles and in the
-      folders below it, and write claims.csv and the other tables into the
-      folder output. Open output/claims.csv in a spreadsheet program.
+      Read every article in the folder articles and in the folders below it:
+      text, web pages, Word, PDF, tables, archives. Write claims.csv and the
+      other tables into the folder output. Open output/claims.csv in a
+      spreadsheet program.
 
   sayso extract articles -o week-17 --published 2025-04-25
       The same into the folder week-17. In articles that do not say when they
@@ -133,7 +134,7 @@ pub(crate) enum Command {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = EXTRACT_EXAMPLES)]
 pub(crate) struct ExtractArgs {
-    /// Files or folders with articles (.txt, .md, .jsonl); - is standard input
+    /// Files or folders with articles (text, web pages, Word, PDF, tables, mails, archives); - is standard input
     #[arg(required = true, value_name = "FILE OR FOLDER")]
     pub(crate) inputs: Vec<PathBuf>,
 

@@ -61,7 +61,7 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
         }
         None if writer.tally().documents == 0 => {
             let inputs: Vec<_> = config.inputs.iter().map(|path| path.display().to_string()).collect();
-            bail!("{}: no articles were found; sayso reads .txt, .md and .jsonl files", inputs.join(", "))
+            bail!("{}: no articles were found; name a file, or a folder with files in it", inputs.join(", "))
         }
         None => {}
     }

@@ -32,7 +32,7 @@ pub(crate) fn run(config: &ShowConfig) -> Result<Ending> {
     let article = match documents.nth(config.article) {
         Some(Outcome::Article(article)) => article,
         Some(Outcome::Failed(failure)) => bail!("{failure}"),
-        None if config.article == 0 => bail!("{place}: no article was found; sayso reads .txt, .md and .jsonl files"),
+        None if config.article == 0 => bail!("{place}: no article was found; name a file with one in it"),
         None => bail!("{place}: there is no article {}; it holds fewer", config.article + 1),
     };
     let more = config.article == 0 && documents.next().is_some();
