@@ -14,7 +14,7 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 python=${PYTHON:-python3}
 if [ -z "${SAYSO:-}" ]; then
-  (cd "$root" && cargo build --release --locked)
+  (cd "$root" && cargo build --release --locked --features parquet)
   SAYSO=${CARGO_TARGET_DIR:-$root/target}/release/sayso
 fi
 scratch=$(mktemp -d)
