@@ -9,12 +9,12 @@ fn pdf(objects: &[String]) -> Vec<u8> {
     let mut file = "%PDF-1.7\n".to_owned();
     let mut table = String::new();
     for (number, object) in objects.iter().enumerate() {
-        table += &format!("{:010} 00000 n \n", file.len());
-        file.push_str(&format!("{} 0 obj\n{object}\nendobj\n", number + 1));
+        table.extend([format!("{:010} 00000 n \n", file.len())]);
+        file.extend([format!("{} 0 obj\n{object}\nendobj\n", number + 1)]);
     }
     let (size, at) = (objects.len() + 1, file.len());
-    file.push_str(&format!("xref\n0 {size}\n0000000000 65535 f \n{table}"));
-    file.push_str(&format!("trailer <</Size {size} /Root 1 0 R>>\nstartxref\n{at}\n%%EOF\n"));
+    file.extend([format!("xref\n0 {size}\n0000000000 65535 f \n{table}")]);
+    file.extend([format!("trailer <</Size {size} /Root 1 0 R>>\nstartxref\n{at}\n%%EOF\n")]);
     file.into_bytes()
 }
 
@@ -79,8 +79,10 @@ fn drawings_without_end_are_too_slow() {
 
 #[test]
 fn too_much_text_is_refused() {
-    let long: String =
-        (0..100).map(|line| format!("BT /F1 7 Tf 72 {} Td (Mayor Lee said no.) Tj ET\n", 7 * line)).collect();
+    let long: String = (0..100)
+        .map(|line| format!("BT /F1 7 Tf 72 {} Td (Mayor Lee said no.) Tj ET\n", 7 * line))
+        .collect::<Vec<_>>()
+        .concat();
     let (status, message) = parse(page(&long, "", &[]), 500).unwrap_err();
     assert_eq!(status, Status::TooLarge);
     assert!(message.contains("--max-size"), "{message}");
@@ -132,7 +134,8 @@ proptest! {
         let content: String = shows
             .iter()
             .map(|(x, y, size, text)| format!("BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         if let Ok(text) = parse(page(&content, "", &[]), 100_000) {
             prop_assert!(text.split("\n\n").all(|paragraph| text.is_empty() || !paragraph.trim().is_empty()));
         }
