@@ -41,7 +41,7 @@ pub struct Column {
 pub enum Kind {
     /// An identifier that this program made. Never looks like a number.
     Id,
-    /// Words from the input: a name, a path, some words. See [`Kind::holds_words`].
+    /// Words from the input: a name, a path, some words. See `Kind::holds_words`.
     Text,
     /// Running text from the input: a sentence and more.
     Prose,
