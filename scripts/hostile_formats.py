@@ -179,7 +179,7 @@ CASES = [
     ("html/unclosed.html", lambda: ("<html><body>" + "<b><i><p>" * 100_000 + PROSE).encode(), {"ok", "no_text"}),
     ("html/attributes.html", lambda: ("<html><body><p " + " ".join(f"a{n}=1" for n in range(900_000)) + f">{PROSE}</p>").encode(), {"ok", "no_text"}),
     ("html/picture-inside.html", lambda: f"<html><body><article><img src='data:image/png;base64,{'A' * (20 << 20)}'><p>{PROSE * 5}</p></article>".encode(), {"ok"}),
-    ("word/deep.docx", lambda: word("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000), {"corrupt", "empty", "no_text"}),
+    ("word/deep.docx", lambda: word("<w:sdt>" * 100_000 + "</w:sdt>" * 100_000), {"corrupt", "empty", "no_text", "too_large"}),
     ("word/entities.docx", lambda: word("<w:p><w:r><w:t>&a10;</w:t></w:r></w:p>", laughs()), {"corrupt"}),
     ("word/locked.docx", lambda: compound("EncryptedPackage"), {"encrypted"}),
     ("word/old.doc", lambda: compound("WordDocument"), {"unsupported"}),
@@ -194,7 +194,7 @@ CASES = [
     ("json/deep.json", lambda: b"[" * 1_000_000, {"corrupt"}),
     ("json/cut.json", b'[{"text": "The tower is safe, Ann Lee said."}, {"text": "Nobody', {"corrupt"}),
     ("table/open-quote.csv", lambda: b'title,text\nOne,"The tower is safe, Ann Lee said.\n' + b"Two,Nobody asked.\n" * 600_000, {"too_large", "corrupt"}),
-    ("mail/deep.eml", mail, {"ok", "empty", "no_text", "corrupt"}),
+    ("mail/deep.eml", mail, {"ok", "empty", "no_text", "corrupt", "unsupported"}),
     ("warc/cut.warc", warc, {"corrupt"}),
     ("large/file.txt", None, {"too_large"}),
     ("large/file.html", None, {"too_large"}),
@@ -206,16 +206,21 @@ CASES = [
 ]
 
 
+def place(folder, name):
+    """The folder of a file: one for each, so that each can be run alone, and is found in a folder and not named."""
+    return folder / name.replace("/", "-").replace("\n", "_").replace("\x1b", "_")
+
+
 def make(folder):
-    """Writes the files; returns the folder of each with the file's name."""
+    """Writes the files."""
     for name, content, _ in CASES:
-        # A folder for each, so that each can be run alone, and is found in a folder and not named.
-        file = folder / name.replace("/", "-").replace("\n", "_").replace("\x1b", "_") / name.split("/", 1)[1]
+        file = place(folder, name) / name.split("/", 1)[1]
         file.parent.mkdir()
         if name == "large/line.jsonl":
             with open(file, "wb") as out:
                 out.write(b'{"text": "')
-                out.truncate(1 << 30)
+                for _ in range(1024):
+                    out.write(b"a" * (1 << 20))
         elif name.startswith("large/"):
             with open(file, "wb") as out:
                 out.write(PROSE.encode())
@@ -226,7 +231,6 @@ def make(folder):
             file.symlink_to(file.parent)
         else:
             file.write_bytes(content() if callable(content) else content)
-        yield name, file.parent
 
 
 def main():
@@ -235,9 +239,11 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         (scratch / "in").mkdir()
+        # In a process of its own: what it takes to make a bomb would count as memory of the programs that follow.
+        subprocess.run([sys.executable, __file__, "--make", str(scratch / "in")], check=True)
         print(f"{'file':28} {'status':22} {'seconds':>8} {'MiB':>6}  message")
-        expected = {name: statuses for name, _, statuses in CASES}
-        for number, (name, folder) in enumerate(make(scratch / "in")):
+        for number, (name, _, expected) in enumerate(CASES):
+            folder = place(scratch / "in", name)
             output = scratch / f"out{number}"
             begun = time.monotonic()
             run = subprocess.Popen([program, "extract", "--quiet", "-o", str(output), str(folder)], stderr=subprocess.PIPE)
@@ -251,7 +257,7 @@ def main():
             statuses = {row["status"] for row in rows}
             shown = ", ".join(sorted(statuses)) or f"no table ({errors.strip()[:60]})"
             message = next((row["message"] for row in rows if row["message"]), "")
-            good = statuses and statuses <= expected[name] and seconds < 60 and memory < 2048
+            good = statuses and statuses <= expected and seconds < 60 and memory < 2048
             if any(ord(c) < 32 for row in rows for c in row["path"]):
                 good, message = False, "control characters in the path"
             wrong += not good
@@ -264,4 +270,7 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    if sys.argv[1] == "--make":
+        make(pathlib.Path(sys.argv[2]))
+    else:
+        sys.exit(main())

@@ -69,7 +69,7 @@ pub fn describe(article: &Article, sections: &Sections, sentences: &[Sentence], 
         metadata: *published,
         url: url.as_deref(),
         // The name of a file with many articles is no word about any of them.
-        path: article.own_file.then_some(article.path.as_str()),
+        path: article.own_name(),
         given,
     });
     let first = |said: &Option<String>, found: Option<Span>| match (said, found) {

@@ -21,5 +21,6 @@ pub mod speakers;
 pub mod claims;
 pub mod register;
 pub mod output;
+pub mod report;
 
 pub mod pipeline;

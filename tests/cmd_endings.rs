@@ -79,6 +79,37 @@ fn an_interrupted_run_ends_cleanly() {
     assert_eq!(fs::read(folder.path().join("output/claims.csv")).unwrap(), b"old");
 }
 
+/// Files of the run may have so many bytes and no more, as on a disk that is nearly full.
+fn on_a_full_disk(folder: &Path, bytes: u64, format: &str) -> std::process::Output {
+    let script = format!(
+        "trap '' XFSZ; ulimit -f {}; exec \"$0\" extract articles.jsonl --keep-duplicates --tables claims --format {format}",
+        bytes / 1024
+    );
+    Command::new("bash").args(["-c", &script, env!("CARGO_BIN_EXE_sayso")]).current_dir(folder).output().unwrap()
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = (0..400).map(|number| {
+        format!("{{\"id\": \"a{number}\", \"text\": \"Tower {number} is safe, Ann Lee said on Monday.\"}}\n")
+    });
+    fs::write(folder.path().join("articles.jsonl"), lines.collect::<String>()).unwrap();
+    let done = on_a_full_disk(folder.path(), 1 << 30, "csv");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let before = files(folder.path());
+    let old = fs::read(folder.path().join("output/claims.csv")).unwrap();
+    // The claims as CSV have room, but not what a workbook is made of. Then they have not either.
+    for (bytes, format) in [(old.len() as u64 * 5 / 4, "xlsx"), (old.len() as u64 / 2, "csv")] {
+        let failed = on_a_full_disk(folder.path(), bytes, format);
+        let message = String::from_utf8_lossy(&failed.stderr);
+        assert_eq!(failed.status.code(), Some(1), "{message}");
+        assert!(message.contains("error:") && message.contains("disk"), "{message}");
+        assert_eq!(files(folder.path()), before, "{message}");
+        assert_eq!(fs::read(folder.path().join("output/claims.csv")).unwrap(), old);
+    }
+}
+
 #[test]
 fn a_reader_that_has_enough_is_no_failure() {
     let folder = tempfile::tempdir().unwrap();

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages, in the order in which an article walks through them (`docs/design.md`).
-const WALK: [&str; 13] = [
+const WALK: [&str; 14] = [
     "corpus",
     "text",
     "sentences",
@@ -24,6 +24,7 @@ const WALK: [&str; 13] = [
     "claims",
     "register",
     "output",
+    "report",
 ];
 
 /// What every stage may import.

@@ -97,10 +97,24 @@ pub fn attribute(input: Input<'_>) -> Vec<Attribution> {
     signed::sign(input, &mut found);
     for attribution in &mut found {
         marks::align(input, attribution);
+        without_dateline(input, &mut attribution.content);
     }
     found.sort_by_key(|attribution| attribution.content[0].start());
     let orphans = orphans::adopt(input, &found);
     insert(found, orphans)
+}
+
+/// Takes the dateline out of a content that begins with it: it says where and for whom the article was written, and is
+/// nobody's claim. In a text without a headline above it the model often takes it for the first words of the sentence.
+fn without_dateline(input: Input<'_>, content: &mut Vec<Span>) {
+    let Some(dateline) = input.sections.dateline.map(|dateline| dateline.span) else { return };
+    let body = |span: &Span| Span::new(span.start().max(dateline.end()), span.end().max(dateline.end()));
+    if content.iter().any(|span| span.start() < dateline.end() && span.end() > dateline.start()) {
+        let rest: Vec<Span> = content.iter().map(body).filter(|span| !span.is_empty()).collect();
+        if !rest.is_empty() {
+            *content = rest;
+        }
+    }
 }
 
 /// Puts continuations among the attributions that they continue, all in text order.

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use sayso::corpus;
-use sayso::output::{Delimiter, Table};
+use sayso::output::{Delimiter, Format, Table};
 
 // Lines of at most 78 characters: clap breaks longer ones without their indent.
 const EXAMPLES: &str = "\
@@ -27,13 +27,17 @@ Exit codes:
 const EXTRACT_EXAMPLES: &str = "\
 Examples:
   sayso extract articles
-      Read every .txt, .md and .jsonl file in the folder articles and in the
-      folders below it, and write claims.csv and the other tables into the
-      folder output. Open output/claims.csv in a spreadsheet program.
+      Read every article in the folder articles and in the folders below it:
+      text, web pages, Word, PDF, tables, archives. Write claims.csv and the
+      other tables into the folder output. Open output/claims.csv in a
+      spreadsheet program.
 
   sayso extract articles -o week-17 --published 2025-04-25
       The same into the folder week-17. In articles that do not say when they
       appeared, \"last Tuesday\" is counted from 25 April 2025.
+
+  sayso extract articles --format xlsx,csv
+      Write one Excel workbook with a sheet for each table, too.
 
   sayso extract articles --delimiter semicolon
       For spreadsheet programs in a language that writes 1,5 for one and a half.
@@ -48,7 +52,8 @@ Examples:
       Ann Lee,A. B. Lee; Annie Lee,Q1234.
 
   sayso extract articles -o - | grep Vance
-      Write the claims to standard output, for other programs.
+      Write the claims to standard output, for other programs; with
+      --format jsonl as JSON Lines.
 
 A document that cannot be read does not stop the run: documents.csv says what
 was wrong with it, and the exit code is 3. If you press Ctrl-C, nothing is
@@ -62,8 +67,21 @@ Examples:
   NO_COLOR=1 sayso show articles/budget.txt
       Labels in brackets in place of colours.";
 
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  sayso extract articles --report
+      Read the articles, and make the report at once: output/report.html.
+
+  sayso report week-17
+      Make the report of a run that is done: week-17/report.html. It holds the
+      articles' texts if the run had --save-text.
+
+Open report.html in a browser. It works from disk and loads nothing from the
+network. If there is a folder named report beside it, keep the two together.";
+
 /// Heading of the options that keep hostile files out.
 const LIMITS: &str = "Limits";
+const FIELDS: &str = "Fields of JSON files and columns of tables";
 
 /// Heading of the options that choose what runs the model.
 const ENGINE: &str = "Engine";
@@ -94,12 +112,24 @@ pub(crate) enum Command {
     Extract(Box<ExtractArgs>),
     /// Show one article in the terminal, with sources, cues and claims marked
     Show(Box<ShowArgs>),
+    /// Make a page to look at from the tables of a run: all claims to search, and the articles with their claims marked
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report {
+        /// Folder with the tables of a run, as extract wrote it
+        #[arg(value_name = "FOLDER", default_value = "output")]
+        folder: PathBuf,
+    },
+    /// Print which tables there are, with the type and meaning of every column
+    Tables(TablesArgs),
     /// Print what the model is given of each article, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelInput(Box<TrainingArgs>),
     /// Print what was found in each article and what speaks for it, as JSON Lines; training/ reads this
     #[command(hide = true)]
     ModelOutput(Box<TrainingArgs>),
+    /// Parse files for another process of sayso that sends them to standard input
+    #[command(hide = true)]
+    Parse,
     /// Print a script that lets your shell complete sayso's options when you press Tab
     Completions {
         /// Your shell
@@ -116,7 +146,7 @@ pub(crate) enum Command {
 #[derive(Debug, ClapArgs)]
 #[command(after_help = EXTRACT_EXAMPLES)]
 pub(crate) struct ExtractArgs {
-    /// Files or folders with articles (.txt, .md, .jsonl); - is standard input
+    /// Files or folders with articles (text, web pages, Word, PDF, tables, mails, archives); - is standard input
     #[arg(required = true, value_name = "FILE OR FOLDER")]
     pub(crate) inputs: Vec<PathBuf>,
 
@@ -129,15 +159,23 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub(crate) tables: Option<Vec<Table>>,
 
+    /// Formats of the tables, with commas between: csv, xlsx (one Excel workbook, sayso.xlsx), jsonl, parquet
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "csv")]
+    pub(crate) format: Vec<Format>,
+
     /// Write the articles' texts, too, into texts.jsonl: what the offsets in the tables point into
     #[arg(long)]
     pub(crate) save_text: bool,
+
+    /// Make report.html, too: a page with all claims to search, and the articles with their claims marked. Saves the texts
+    #[arg(long)]
+    pub(crate) report: bool,
 
     /// CSV file with speakers that you know: columns name, aliases (; between them) and id. Their claims get your id
     #[arg(long, value_name = "FILE")]
     pub(crate) speakers: Option<PathBuf>,
 
-    /// Character between the cells of a row: comma, semicolon or tab
+    /// Character between the cells of a row of CSV: comma, semicolon or tab
     #[arg(long, value_name = "NAME", default_value = "comma")]
     pub(crate) delimiter: Delimiter,
 
@@ -184,6 +222,18 @@ pub(crate) struct ShowArgs {
     pub(crate) reading: ReadingArgs,
 }
 
+/// Options of `sayso tables`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TablesArgs {
+    /// Only these tables [default: all]
+    #[arg(value_name = "TABLE")]
+    pub(crate) tables: Vec<Table>,
+
+    /// Print the schemas as JSON, as datapackage.json has them
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// Options of `sayso model-input` and `sayso model-output`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct TrainingArgs {
@@ -227,7 +277,7 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "SIZE", default_value = "5MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_size: u64,
 
-    /// Largest file that is read whole: of every format but JSON Lines and archives
+    /// Largest file that is read whole: of every format but JSON Lines, CSV and archives
     #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = size, help_heading = LIMITS)]
     pub(crate) max_file_size: u64,
 
@@ -239,33 +289,41 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_RATIO, help_heading = LIMITS)]
     pub(crate) max_ratio: u64,
 
-    /// Field with the article's own id
-    #[arg(long, value_name = "FIELD", default_value = "id", help_heading = "Fields of JSON Lines files")]
-    pub(crate) id_field: String,
+    /// Field or column with the article's own id [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "id-column", help_heading = FIELDS)]
+    pub(crate) id_field: Option<String>,
+    /// Longest time for one PDF file, in seconds
+    #[arg(long, value_name = "NUMBER", default_value_t = corpus::DEFAULT_MAX_SECONDS,
+        value_parser = clap::value_parser!(u64).range(1..), help_heading = LIMITS)]
+    pub(crate) max_seconds: u64,
 
-    /// Field with the text
-    #[arg(long, value_name = "FIELD", default_value = "text", help_heading = "Fields of JSON Lines files")]
-    pub(crate) text_field: String,
+    /// Most memory for one PDF file
+    #[arg(long, value_name = "SIZE", default_value = "1GB", value_parser = size, help_heading = LIMITS)]
+    pub(crate) max_memory: u64,
 
-    /// Field with the headline
-    #[arg(long, value_name = "FIELD", default_value = "title", help_heading = "Fields of JSON Lines files")]
-    pub(crate) title_field: String,
+    /// Field or column with the text [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "text-column", help_heading = FIELDS)]
+    pub(crate) text_field: Option<String>,
 
-    /// Field with the author
-    #[arg(long, value_name = "FIELD", default_value = "author", help_heading = "Fields of JSON Lines files")]
-    pub(crate) author_field: String,
+    /// Field or column with the headline [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "title-column", help_heading = FIELDS)]
+    pub(crate) title_field: Option<String>,
 
-    /// Field with the outlet
-    #[arg(long, value_name = "FIELD", default_value = "outlet", help_heading = "Fields of JSON Lines files")]
-    pub(crate) outlet_field: String,
+    /// Field or column with the author [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "author-column", help_heading = FIELDS)]
+    pub(crate) author_field: Option<String>,
 
-    /// Field with the address
-    #[arg(long, value_name = "FIELD", default_value = "url", help_heading = "Fields of JSON Lines files")]
-    pub(crate) url_field: String,
+    /// Field or column with the outlet [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "outlet-column", help_heading = FIELDS)]
+    pub(crate) outlet_field: Option<String>,
 
-    /// Field with the day of publication
-    #[arg(long, value_name = "FIELD", default_value = "published", help_heading = "Fields of JSON Lines files")]
-    pub(crate) published_field: String,
+    /// Field or column with the address [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "url-column", help_heading = FIELDS)]
+    pub(crate) url_field: Option<String>,
+
+    /// Field or column with the day of publication [default: guessed by its name]
+    #[arg(long, value_name = "NAME", visible_alias = "published-column", help_heading = FIELDS)]
+    pub(crate) published_field: Option<String>,
 }
 
 /// A day as ISO 8601 writes it.
@@ -315,6 +373,7 @@ mod tests {
         assert_eq!(size("5MB"), Ok(corpus::DEFAULT_MAX_BYTES));
         assert_eq!(size("256MB"), Ok(corpus::DEFAULT_MAX_FILE));
         assert_eq!(size("16GB"), Ok(corpus::DEFAULT_MAX_UNPACKED));
+        assert_eq!(size("1GB"), Ok(corpus::DEFAULT_MAX_MEMORY));
         assert_eq!(size("12"), Ok(12));
         assert_eq!(size(" 2 KiB"), Ok(2048));
         for wrong in ["", "MB", "-1", "1.5MB", "0", "5 apples", "99999999999GB", "é"] {

@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use sayso::corpus::{self, FieldMap};
-use sayso::output::{Chosen, Table, TableOptions};
+use sayso::output::{Chosen, Format, Formats, Table, TableOptions};
 use sayso::tagger::Engine;
 use serde_json::{Value, json};
 
 use super::args::{EngineName, ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
 use super::voice::Voice;
+
+/// Tables that a report cannot do without.
+const REPORTED: [Table; 2] = [Table::Claims, Table::Documents];
 
 /// Options that contradict each other, found after `clap` was content.
 #[derive(Debug)]
@@ -65,6 +68,8 @@ pub(crate) struct ExtractConfig {
     pub(crate) target: Target,
     /// The user's list of speakers.
     pub(crate) speakers: Option<PathBuf>,
+    /// Make the report when the tables are done.
+    pub(crate) report: bool,
     /// Stop at the first failed document.
     pub(crate) fail_fast: bool,
     /// How much is said.
@@ -110,6 +115,14 @@ impl ExtractConfig {
     pub(crate) fn new(args: ExtractArgs) -> Result<Self, UsageError> {
         let target = if args.output == Path::new("-") { Target::Stdout } else { Target::Folder(args.output) };
         let tables = match (&target, &args.tables) {
+            (Target::Stdout, _) if args.report => {
+                return Err(UsageError("--report needs a folder to write report.html into; name one with -o"));
+            }
+            (_, Some(tables)) if args.report && !REPORTED.iter().all(|table| tables.contains(table)) => {
+                return Err(UsageError(
+                    "--report needs the tables claims and documents; add them to --tables, or leave it out",
+                ));
+            }
             (Target::Stdout, None) if !args.save_text => Chosen::claims_only(),
             (Target::Stdout, Some(tables)) if tables.iter().any(|&table| table != Table::Claims) => {
                 return Err(UsageError(
@@ -121,6 +134,14 @@ impl ExtractConfig {
             }
             (_, tables) => tables.as_deref().and_then(Chosen::new).unwrap_or_default(),
         };
+        if target == Target::Stdout && !matches!(args.format[..], [Format::Csv | Format::Jsonl]) {
+            return Err(UsageError(
+                "standard output takes csv or jsonl alone; name a folder with -o for other formats",
+            ));
+        }
+        if args.report && !args.format.contains(&Format::Csv) {
+            return Err(UsageError("--report is made from the CSV tables; add csv to --format, or leave it out"));
+        }
         let engine = engine(args.reading.clone(), args.jobs.map(Into::into));
         let mut reading = corpus::Options { threads: engine.jobs, ..options(&args.reading, args.keep_duplicates) };
         if let Target::Folder(folder) = &target {
@@ -133,13 +154,15 @@ impl ExtractConfig {
             engine,
             tables: TableOptions {
                 tables,
+                formats: Formats::new(&args.format).unwrap_or_default(),
                 delimiter: args.delimiter,
                 model: String::new(),
                 timings: args.verbose,
-                texts: args.save_text,
+                texts: args.save_text || args.report,
             },
             target,
             speakers: args.speakers,
+            report: args.report,
             fail_fast: args.fail_fast,
             voice: match (args.quiet, args.verbose) {
                 (true, _) => Voice::Quiet,
@@ -158,6 +181,7 @@ impl ExtractConfig {
             ("inputs", json!(self.inputs.iter().map(|path| text(path)).collect::<Vec<_>>())),
             ("output", json!(if let Target::Folder(folder) = &self.target { text(folder) } else { "-".into() })),
             ("tables", json!(tables)),
+            ("formats", json!(self.tables.formats.iter().map(Format::name).collect::<Vec<_>>())),
             ("save_text", json!(self.tables.texts)),
             ("delimiter", json!(char::from(self.tables.delimiter.byte()).to_string())),
             // As typed: 0.35 in twice as many bits would read 0.3499999940395355.
@@ -180,6 +204,8 @@ impl ExtractConfig {
             ("max_file_size", json!(self.reading.max_file)),
             ("max_unpacked", json!(self.reading.max_unpacked)),
             ("max_ratio", json!(self.reading.max_ratio)),
+            ("max_seconds", json!(self.reading.max_seconds)),
+            ("max_memory", json!(self.reading.max_memory)),
             (
                 "fields",
                 json!({
@@ -222,6 +248,10 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
         max_unpacked: args.max_unpacked,
         max_ratio: args.max_ratio,
         threads: 1,
+        // Where the system does not say, files are parsed in this process: better than not at all.
+        helper: std::env::current_exe().ok(),
+        max_seconds: args.max_seconds,
+        max_memory: args.max_memory,
         keep_duplicates,
         exclude: Vec::new(),
     }
@@ -261,7 +291,9 @@ mod tests {
         assert_eq!(config.tables.tables, Chosen::default());
         assert_eq!(config.reading.exclude, [PathBuf::from("output")]);
         assert_eq!(config.reading.threads, config.engine.jobs);
-        assert_eq!(corpus::Options { exclude: vec![], threads: 1, ..config.reading }, corpus::Options::default());
+        assert!(config.reading.helper.is_some());
+        let reading = corpus::Options { exclude: vec![], threads: 1, helper: None, ..config.reading };
+        assert_eq!(reading, corpus::Options::default());
         assert!(config.engine.jobs > 0);
     }
 
@@ -271,5 +303,18 @@ mod tests {
         assert_eq!(config_of("sayso extract a -o -").unwrap().tables.tables, Chosen::claims_only());
         assert!(config_of("sayso extract a -o - --tables claims").is_ok());
         assert!(config_of("sayso extract a -o - --tables claims,quotes").is_err());
+        assert!(config_of("sayso extract a -o - --format jsonl").is_ok());
+        assert!(config_of("sayso extract a -o - --format xlsx").is_err());
+        assert!(config_of("sayso extract a -o - --format csv,jsonl").is_err());
+        assert!(config_of("sayso extract a -o - --report").is_err());
+    }
+
+    #[test]
+    fn a_report_needs_texts_and_two_tables() {
+        assert!(config("sayso extract a --report").unwrap().tables.texts);
+        assert!(config("sayso extract a --report --tables claims,documents").is_ok());
+        assert!(config("sayso extract a --report --tables claims").is_err());
+        assert!(config("sayso extract a --report --format csv,xlsx").is_ok());
+        assert!(config("sayso extract a --report --format xlsx").is_err());
     }
 }

@@ -17,7 +17,7 @@ use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::reading::Documents;
 use super::voice::{self, Voice, counted};
-use super::{Ending, summary};
+use super::{Ending, report, summary};
 
 /// Failures that are named one by one, unless `--verbose` names all.
 const NAMED_FAILURES: u64 = 10;
@@ -61,7 +61,7 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
         }
         None if writer.tally().documents == 0 => {
             let inputs: Vec<_> = config.inputs.iter().map(|path| path.display().to_string()).collect();
-            bail!("{}: no articles were found; sayso reads .txt, .md and .jsonl files", inputs.join(", "))
+            bail!("{}: no articles were found; name a file, or a folder with files in it", inputs.join(", "))
         }
         None => {}
     }
@@ -80,11 +80,12 @@ pub(crate) fn run(config: &ExtractConfig) -> Result<Ending> {
                 finished: now(),
             };
             let done = set.commit(&record, &register.settle())?;
-            let mut lines = summary::totals(&done.tally, seconds);
+            let mut lines = summary::totals(&done.tally, config.tables.formats, seconds);
             lines.extend(summary::places(folder, &done));
+            lines.extend(if config.report { report::make(folder)? } else { report::older(folder) });
             lines
         }
-        (writer, _) => summary::totals(writer.tally(), seconds),
+        (writer, _) => summary::totals(writer.tally(), config.tables.formats, seconds),
     };
     if config.voice > Voice::Quiet {
         for line in &lines {
@@ -114,15 +115,15 @@ impl ExtractConfig {
 
 /// Where rows go.
 enum Writer {
-    Folder(TableSet),
+    Folder(Box<TableSet>),
     Stdout(ClaimStream<Stdout>),
 }
 
 impl Writer {
     fn new(config: &ExtractConfig) -> sayso::error::Result<Self> {
         Ok(match &config.target {
-            Target::Folder(folder) => Self::Folder(TableSet::create(folder, &config.tables)?),
-            Target::Stdout => Self::Stdout(ClaimStream::new(stdout(), config.tables.delimiter)?),
+            Target::Folder(folder) => Self::Folder(Box::new(TableSet::create(folder, &config.tables)?)),
+            Target::Stdout => Self::Stdout(ClaimStream::new(stdout(), &config.tables)?),
         })
     }
 
@@ -190,7 +191,8 @@ impl Sink<'_> {
             Voice::Normal if self.failures > NAMED_FAILURES + 1 => {}
             Voice::Normal if self.failures == NAMED_FAILURES + 1 => {
                 let listed = self.config.tables.tables.contains(Table::Documents);
-                let where_else = if listed { "documents.csv says why for each, and " } else { "" };
+                let file = self.config.tables.formats.file_of(Table::Documents);
+                let where_else = if listed { format!("{file} says why for each, and ") } else { String::new() };
                 self.progress.say(&format!("More documents failed; {where_else}-v names them all here."));
             }
             Voice::Normal | Voice::Verbose => self.progress.say(&failure.to_string()),

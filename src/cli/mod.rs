@@ -6,10 +6,13 @@ mod config;
 mod engine;
 mod extract;
 mod interrupt;
+mod parse;
 mod progress;
 mod reading;
+mod report;
 mod show;
 mod summary;
+mod tables;
 mod training;
 mod voice;
 
@@ -77,9 +80,12 @@ fn message(error: &anyhow::Error) -> String {
 fn command(args: Args) -> Result<Ending> {
     match args.command {
         Command::Extract(args) => extract::run(&ExtractConfig::new(*args)?),
+        Command::Tables(args) => tables::run(&args),
         Command::Show(args) => show::run(&ShowConfig::new(*args)),
+        Command::Report { folder } => report::run(&folder),
         Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)),
         Command::ModelOutput(args) => training::output(&TrainingConfig::new(*args)),
+        Command::Parse => parse::run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "sayso", &mut script);

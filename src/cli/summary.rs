@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sayso::corpus::Status;
-use sayso::output::{Committed, LONGEST_CELL, Tally};
+use sayso::output::{Committed, Format, Formats, LONGEST_CELL, Table, Tally};
 
 use super::voice::{counted, duration, number};
 
@@ -11,7 +11,7 @@ use super::voice::{counted, duration, number};
 const MOST_ROWS: u64 = 1_048_576;
 
 /// What was found, as lines.
-pub(crate) fn totals(tally: &Tally, seconds: f64) -> Vec<String> {
+pub(crate) fn totals(tally: &Tally, formats: Formats, seconds: f64) -> Vec<String> {
     let mut lines = vec![format!(
         "{}: {} by {}, in {}.",
         counted(tally.articles(), "article"),
@@ -28,22 +28,7 @@ pub(crate) fn totals(tally: &Tally, seconds: f64) -> Vec<String> {
         let were = if duplicates == 1 { "was" } else { "were" };
         lines.push(format!("{} {were} left out (--keep-duplicates reads them too).", counted(duplicates, "duplicate")));
     }
-    let long = tally.counts.long_cells;
-    if long > 0 {
-        lines.push(format!(
-            "{} longer than the {} characters that spreadsheet programs keep: they are whole in the files, but Excel \
-             will cut them.",
-            if long == 1 { "1 cell is".into() } else { format!("{} cells are", number(long)) },
-            number(LONGEST_CELL as u64)
-        ));
-    }
-    if tally.counts.claims >= MOST_ROWS {
-        lines.push(format!(
-            "There are more claims than the {} rows that a spreadsheet holds: run on fewer articles at a time, or use \
-             a database program.",
-            number(MOST_ROWS)
-        ));
-    }
+    lines.extend(limits(tally, formats));
     lines
 }
 
@@ -59,6 +44,38 @@ pub(crate) fn places(folder: &Path, done: &Committed) -> Vec<String> {
         lines.push(format!(
             "From an earlier run, and not of this one: {}. Delete them, or ask for them with --tables.",
             names(&done.left_over)
+        ));
+    }
+    lines
+}
+
+/// What a spreadsheet program will not hold.
+fn limits(tally: &Tally, formats: Formats) -> Vec<String> {
+    let (csv, xlsx) = (formats.contains(Format::Csv), formats.contains(Format::Xlsx));
+    let mut lines = Vec::new();
+    let long = tally.counts.long_cells;
+    if long > 0 && (csv || xlsx) {
+        let whole = formats.file_of(Table::Claims);
+        let remedy = match (xlsx, whole.rsplit_once('.').map_or("", |(_, ending)| ending)) {
+            (false, _) => "they are whole in the files, but Excel will cut them".into(),
+            (true, "xlsx") => {
+                "in the workbook they are cut and end with a mark; --format csv,xlsx writes them whole, too".into()
+            }
+            (true, ending) => {
+                format!("in the workbook they are cut and end with a mark, in the {ending} files they are whole")
+            }
+        };
+        lines.push(format!(
+            "{} longer than the {} characters that spreadsheet programs keep: {remedy}.",
+            if long == 1 { "1 cell is".into() } else { format!("{} cells are", number(long)) },
+            number(LONGEST_CELL as u64)
+        ));
+    }
+    if tally.counts.claims >= MOST_ROWS && csv && !xlsx {
+        lines.push(format!(
+            "There are more claims than the {} rows that a spreadsheet program reads of a CSV file: --format xlsx \
+             writes a workbook with several sheets.",
+            number(MOST_ROWS)
         ));
     }
     lines

@@ -37,11 +37,12 @@ pub(super) fn metadata(block: &str, names: &FieldMap) -> Metadata {
         wanted.iter().find_map(of).map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty())
     };
     Metadata {
-        headline: value(&[&names.title, "headline"]),
-        author: value(&[&names.author, "byline"]),
-        outlet: value(&[&names.outlet, "publication"]),
-        url: value(&[&names.url, "link"]),
-        published: value(&[&names.published, "date"]).and_then(|day| published::parse(&day)),
+        headline: value(&[names.title.as_deref().unwrap_or("title"), "headline"]),
+        author: value(&[names.author.as_deref().unwrap_or("author"), "byline"]),
+        outlet: value(&[names.outlet.as_deref().unwrap_or("outlet"), "publication"]),
+        url: value(&[names.url.as_deref().unwrap_or("url"), "link"]),
+        published: value(&[names.published.as_deref().unwrap_or("published"), "date"])
+            .and_then(|day| published::parse(&day)),
     }
 }
 

@@ -50,9 +50,4 @@ impl Head {
     pub(super) fn start(&self) -> &str {
         self.text.as_deref().unwrap_or_default().trim_start()
     }
-
-    /// Whether the first characters that are no white space are `word`, in capitals or not.
-    pub(super) fn begins(&self, word: &str) -> bool {
-        self.start().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-    }
 }

@@ -1,4 +1,5 @@
-//! One line of JSON as an object, and what is wrong with it if it is none.
+//! One line of JSON as an object, and what is wrong with it if it is none. Whole documents are read by
+//! `json_document`.
 
 use serde_json::{Map, Value};
 
@@ -24,14 +25,24 @@ pub(super) enum Broken {
 pub(super) fn object(line: &str) -> Result<Object, Broken> {
     let (value, mended) = match serde_json::from_str(line) {
         Ok(value) => (value, false),
-        Err(error) => match mend_surrogates(line).map(|mended| serde_json::from_str(&mended)) {
-            Some(Ok(value)) => (value, true),
+        Err(error) => match mended(line).map(|(text, cut)| (serde_json::from_str(&text), cut)) {
+            Some((Ok(value), cut)) => (value, cut),
             _ => return Err(syntax(line, &error)),
         },
     };
     match value {
         Value::Object(fields) => Ok(Object { fields, mended }),
         other => Err(Broken::Kind(kind(&other))),
+    }
+}
+
+/// The text with what programs are known to write wrongly put right, and whether that took half characters; `None` if
+/// there is nothing of the kind.
+pub(super) fn mended(text: &str) -> Option<(String, bool)> {
+    let numbers = mend_numbers(text);
+    match mend_surrogates(numbers.as_deref().unwrap_or(text)) {
+        Some(whole) => Some((whole, true)),
+        None => numbers.map(|numbers| (numbers, false)),
     }
 }
 
@@ -54,9 +65,43 @@ fn syntax(line: &str, error: &serde_json::Error) -> Broken {
     if error.is_eof() {
         return Broken::Syntax { column, reason: "the object is cut off here".to_owned() };
     }
+    Broken::Syntax { column, reason: reason(error) }
+}
+
+/// What is wrong, without the place.
+pub(super) fn reason(error: &serde_json::Error) -> String {
     let reason = error.to_string();
-    let reason = reason.split_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason).to_owned();
-    Broken::Syntax { column, reason }
+    match reason.split_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason) {
+        "recursion limit exceeded" => "more than 127 lists and objects lie inside one another".to_owned(),
+        reason => reason.to_owned(),
+    }
+}
+
+/// The text with the words `NaN`, `Infinity` and `-Infinity`, which Python writes and JSON does not have, replaced by
+/// `null`; `None` if it has none outside of strings.
+pub(super) fn mend_numbers(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut mended = String::new();
+    let (mut copied, mut at, mut quoted) = (0, 0, false);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if quoted => at += 1,
+            b'"' => quoted = !quoted,
+            b'N' | b'I' | b'-' if !quoted => {
+                let word =
+                    ["NaN", "Infinity", "-Infinity"].iter().find(|word| bytes[at..].starts_with(word.as_bytes()));
+                if let Some(word) = word {
+                    mended.push_str(&text[copied..at]);
+                    mended.push_str("null");
+                    copied = at + word.len();
+                    at = copied - 1;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (copied > 0).then(|| mended + &text[copied..])
 }
 
 /// The line with every half of a surrogate pair written as an escape (`\ud83d` alone) replaced by U+FFFD; `None` if it
@@ -64,7 +109,7 @@ fn syntax(line: &str, error: &serde_json::Error) -> Broken {
 ///
 /// JSON allows them (RFC 8259, section 8.2) and no Unicode text can hold them. Programs that cut texts by UTF-16 units
 /// leave them behind wherever an emoji was cut in two; the rest of such an article is sound.
-fn mend_surrogates(line: &str) -> Option<String> {
+pub(super) fn mend_surrogates(line: &str) -> Option<String> {
     let bytes = line.as_bytes();
     let unit = |at: usize| -> Option<u16> {
         let escape = line.get(at..at + 6)?.strip_prefix("\\u")?;
@@ -120,11 +165,21 @@ mod tests {
         assert!(!object(r#"{"t": "\ud83d\ude00"}"#).unwrap().mended);
     }
 
+    #[test]
+    fn numbers_of_python_are_nothing() {
+        let object = object(r#"{"a": NaN, "b": [-Infinity, -1], "t": "NaN \" Infinity"}"#).unwrap();
+        assert_eq!(
+            Value::Object(object.fields),
+            serde_json::json!({"a": null, "b": [null, -1], "t": "NaN \" Infinity"})
+        );
+        assert!(!object.mended);
+    }
+
     proptest! {
         #[test]
-        fn any_line_gives_an_answer(line in "[\\\\uUdD8cC0{}\":é, a]{0,60}") {
+        fn any_line_gives_an_answer(line in "([\\\\uUdD8cC0{}\":é, a]|NaN|-Infinity){0,60}") {
             let _ = object(&line);
-            let _ = mend_surrogates(&line);
+            let _ = mended(&line);
         }
     }
 }

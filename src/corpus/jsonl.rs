@@ -1,14 +1,16 @@
-//! JSON Lines (jsonlines.org): one object a line, one article an object. Lines are read one at a time; a broken or
-//! overlong one becomes a row of its own and the next goes on.
+//! JSON Lines (jsonlines.org): one object a line, one article an object; or the reply of a news service a line, with
+//! several. Lines are read one at a time; a broken or overlong one becomes a row of its own and the next goes on.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_8};
 
 use super::decode::{self, Decoded};
-use super::fields;
+use super::fields::Record;
 use super::head::Head;
 use super::json::{self, Broken};
+use super::json_document::in_line;
 use super::lines::{Line, Lines};
 use super::reader::{Outcomes, Reader, one, with_text};
 use super::sniff;
@@ -33,9 +35,14 @@ impl Reader for JsonLines {
     }
 
     /// Whether the first line that is not blank is an object, or starts like one and is longer than what was looked at.
+    /// A file called `.json` has to have a second line that begins with one: alone, it is a document.
     fn recognises(&self, head: &Head) -> bool {
-        let line = head.start().lines().next().unwrap_or_default().trim_end();
+        let mut lines = head.start().lines().filter(|line| !line.trim().is_empty());
+        let line = lines.next().unwrap_or_default().trim_end();
         let starts = line.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'));
+        if head.extension == "json" {
+            return starts && lines.next().is_some_and(|next| next.starts_with('{')) && json::object(line).is_ok();
+        }
         let cut = head.cut && !head.start().contains('\n');
         starts && (cut || json::object(line).is_ok())
     }
@@ -65,6 +72,7 @@ impl Reader for JsonLines {
             options: Arc::clone(options),
             encoding,
             number: 0,
+            waiting: VecDeque::new(),
             any: false,
             ended: false,
         })
@@ -85,6 +93,8 @@ struct Articles {
     encoding: Option<&'static Encoding>,
     /// Lines read.
     number: u64,
+    /// What is left of the current line.
+    waiting: VecDeque<Outcome>,
     /// Whether any of them was not blank.
     any: bool,
     ended: bool,
@@ -95,13 +105,14 @@ impl Iterator for Articles {
 
     fn next(&mut self) -> Option<Outcome> {
         while !self.ended {
+            if let Some(outcome) = self.waiting.pop_front() {
+                return Some(outcome);
+            }
             match self.lines.next() {
                 Ok(Some(line)) => {
                     self.number += 1;
-                    if let Some(outcome) = self.line(line) {
-                        self.any = true;
-                        return Some(outcome);
-                    }
+                    self.line(line);
+                    self.any |= !self.waiting.is_empty();
                 }
                 Ok(None) => {
                     self.ended = true;
@@ -132,19 +143,21 @@ impl Articles {
         Outcome::Failed(Failure { encoding, ..Failure::new(path, status, message).of_format(FORMAT) })
     }
 
-    /// What becomes of a line; `None` if it is blank.
-    fn line(&mut self, line: Line) -> Option<Outcome> {
+    /// Puts what becomes of a line in wait; nothing if it is blank.
+    fn line(&mut self, line: Line) {
         match line {
             Line::TooLong(size) => {
                 let what = format!("line {}", self.number);
                 let failure = Failure::too_large(self.place(), &what, Some(size), self.options.limit());
-                Some(Outcome::Failed(failure.of_format(FORMAT)))
+                self.waiting.push_back(Outcome::Failed(failure.of_format(FORMAT)));
             }
             Line::Whole(bytes) => {
                 let decoded = self.decode(bytes);
                 // The file's own mark, or that of one pasted into it.
                 let line = decoded.text.trim_start_matches('\u{FEFF}');
-                if line.trim().is_empty() { None } else { Some(self.article(line, &decoded)) }
+                if !line.trim().is_empty() {
+                    self.object(line, &decoded);
+                }
             }
         }
     }
@@ -162,20 +175,33 @@ impl Articles {
         }
     }
 
-    fn article(&mut self, line: &str, decoded: &Decoded) -> Outcome {
+    /// The articles of a line that is not blank.
+    fn object(&mut self, line: &str, decoded: &Decoded) {
         let object = match json::object(line) {
             Ok(object) => object,
-            Err(broken) => return self.broken(line, broken),
+            Err(broken) => {
+                let failed = self.broken(broken);
+                return self.waiting.push_back(failed);
+            }
         };
-        let mut record = fields::extract(object.fields, &self.options.fields);
+        for (place, record) in in_line(object.fields, &self.options.fields) {
+            let path = match place {
+                None => self.place(),
+                Some(place) => format!("{}.{place}", self.place()),
+            };
+            let article = self.article(path, record, decoded, object.mended);
+            self.waiting.push_back(article);
+        }
+    }
+
+    fn article(&self, path: String, mut record: Record, decoded: &Decoded, mended: bool) -> Outcome {
         record.remarks.extend(decoded.remark());
-        if object.mended {
+        if mended {
             record.remarks.push("characters cut in two were replaced by \u{FFFD}".to_owned());
         }
         if record.text.as_ref().is_ok_and(|text| text.contains('\0')) {
             record.remarks.push("its text holds NUL characters, which few programs can show".to_owned());
         }
-        let path = self.place();
         let id = record.id.unwrap_or_else(|| path.clone());
         match record.text {
             Ok(text) => with_text(Article {
@@ -196,19 +222,8 @@ impl Articles {
         }
     }
 
-    /// The row of a line that is no object, or of the whole file if its first line shows that it is JSON of another
-    /// layout: thousands of rows about its lines would not help.
-    fn broken(&mut self, line: &str, broken: Broken) -> Outcome {
-        let start = line.trim();
-        if !self.any && (start.starts_with('[') || start == "{") {
-            self.ended = true;
-            let (what, filter) =
-                if start == "{" { ("one JSON object over several lines", ".") } else { ("a JSON array", ".[]") };
-            let message = format!(
-                "it holds {what}, but each line must be an object of its own; jq -c '{filter}' makes such a file of it"
-            );
-            return self.failed(self.path.clone(), Status::Corrupt, message);
-        }
+    /// The row of a line that is no object.
+    fn broken(&self, broken: Broken) -> Outcome {
         let number = self.number;
         let message = match broken {
             Broken::Syntax { column, reason } => {
@@ -245,13 +260,25 @@ mod tests {
     }
 
     #[test]
-    fn other_layouts_of_json_give_one_row() {
+    fn a_document_is_not_taken_for_lines() {
+        let of = |text: &str, extension: &str| {
+            let mut source = Source::new(format!("a.{extension}"), std::io::Cursor::new(text.as_bytes().to_vec()));
+            JsonLines.recognises(&Head::of(&mut source).unwrap())
+        };
         for text in ["[\n{\"text\": \"a\"},\n{\"text\": \"b\"}\n]", "[{\"text\": \"a\"}]", "{\n\"text\": \"a\"\n}\n"] {
-            let outcomes = read(text.as_bytes(), 1000);
-            let [Outcome::Failed(failure)] = outcomes.as_slice() else { panic!("one failure: {outcomes:?}") };
-            assert_eq!((failure.status, failure.id.as_str()), (Status::Corrupt, "a.jsonl"));
-            assert!(failure.message.contains("jq -c"), "{failure}");
+            assert!(!of(text, "jsonl") && !of(text, "json"), "{text}");
         }
+        assert!(of("{\"text\": \"a\"}\n", "jsonl") && !of("{\"text\": \"a\"}\n", "json"));
+        assert!(of("{\"text\": \"a\"}\n\n{\"text\": \"b\"}", "json"));
+    }
+
+    #[test]
+    fn a_line_may_be_the_reply_of_a_service() {
+        let line = br#"{"id":"x","text":"a"}
+{"status":"ok","articles":[{"text":"b"},{"text":"c"}]}
+{"text":"d"}"#;
+        let ids: Vec<_> = statuses(line).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["x", "a.jsonl#2.1", "a.jsonl#2.2", "a.jsonl#3"]);
     }
 
     #[test]

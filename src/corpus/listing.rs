@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Options, Status};
+use super::{Options, Status, names};
 use crate::error::{Error, Result};
 
 /// One thing to read.
@@ -154,10 +154,13 @@ impl Walk {
             return true;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        if is_hidden(Path::new(entry.file_name())) {
+        if is_hidden(Path::new(entry.file_name())) || entry.file_name().to_str().is_some_and(names::is_litter) {
             return false;
         }
         let kind = entry.file_type();
+        if kind.is_dir() && holds_parts(entry.path()) {
+            return false;
+        }
         if kind.is_file() {
             self.entries.push(Entry::new(root, relative, Kind::Found));
         } else if !kind.is_dir() {
@@ -213,7 +216,33 @@ const TWICE: &str = "standard input was named twice, and can be read only once; 
 /// Why pipes and devices are left alone: opening one can wait for ever, or never end.
 const SPECIAL: &str = "a pipe, socket or device, not a file; give - as the input and redirect it (sayso - < it)";
 
+/// Whether a folder holds the parts of a saved web page that lies beside it.
+fn holds_parts(folder: &Path) -> bool {
+    let stem = folder.file_name().and_then(|name| names::parts_stem(name.to_str()?));
+    stem.is_some_and(|stem| {
+        ["html", "htm", "xhtml"].iter().any(|page| folder.with_file_name(format!("{stem}.{page}")).is_file())
+    })
+}
+
 /// Whether a path, or a folder on it, is hidden as Unix has it.
 fn is_hidden(relative: &Path) -> bool {
     relative.iter().any(|part| part.as_encoded_bytes().starts_with(b"."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_saved_pages_are_passed_by() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in ["a.html", "a_files/ad.html", "b.htm", "b.files/x.htm", "c_files/c.txt", "__MACOSX/a.html"] {
+            let file = folder.path().join(file);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, "a").unwrap();
+        }
+        let found = list(&[folder.path().to_owned()], &Options::default()).unwrap();
+        let paths: Vec<_> = found.iter().map(Entry::path).collect();
+        assert_eq!(paths, ["a.html", "b.htm", "c_files/c.txt"]);
+    }
 }

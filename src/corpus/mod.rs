@@ -9,31 +9,70 @@
 //! used twice; the order is that of the inputs as named and, inside a folder, of the bytes of the path's components;
 //! an article's text holds at least one letter and less than 4 GiB, so that every [`crate::span::Span`] fits.
 
+mod archive;
 mod blocks;
 mod decode;
+mod delimited;
+mod docx;
+mod eml;
+mod epub;
+mod exports;
+mod feed;
 mod fields;
+mod flow;
+mod foreign;
 mod front_matter;
+mod gzip;
 mod head;
+mod html;
+mod http;
 mod json;
+mod json_document;
+mod json_value;
 mod jsonl;
 mod ledger;
 mod lines;
 mod listing;
+mod mail_head;
+mod mail_text;
+mod mbox;
+mod mhtml;
+mod mime;
+mod names;
+mod odt;
+mod ole;
 mod options;
 mod outcome;
 mod package;
+mod parts;
+mod pdf;
 mod plain;
+mod properties;
 mod published;
 mod reader;
+mod records;
+mod rtf;
 mod run;
+mod shapes;
 mod sniff;
 mod source;
+mod symbols;
+mod table;
+mod unpack;
+mod warc;
 mod whole;
+mod workbook;
+mod worker;
+mod xml;
 
 pub use front_matter::front_matter;
-pub use options::{DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_RATIO, DEFAULT_MAX_UNPACKED, FieldMap, Options};
+pub use options::{
+    DEFAULT_MAX_BYTES, DEFAULT_MAX_FILE, DEFAULT_MAX_MEMORY, DEFAULT_MAX_RATIO, DEFAULT_MAX_SECONDS,
+    DEFAULT_MAX_UNPACKED, FieldMap, Options,
+};
 pub use outcome::{Failure, Outcome, Status};
 pub use run::{Corpus, read, read_with_stdin};
+pub use worker::serve;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -63,6 +102,16 @@ pub struct Article {
 }
 
 impl Article {
+    /// The name that its file has by itself: of a file in an archive, the name there. `None` if it shares the file with
+    /// other articles.
+    pub fn own_name(&self) -> Option<&str> {
+        const CONTAINERS: [&str; 3] = [".zip#", ".eml#", ".emlx#"];
+        let path = self.path.as_str();
+        // What an archive is called is the business of whoever packed it, often the day of packing.
+        let begin = CONTAINERS.iter().filter_map(|mark| path.rfind(mark).map(|place| place + mark.len())).max();
+        self.own_file.then(|| &path[begin.unwrap_or_default()..])
+    }
+
     /// An article made of a text alone, as if read from a UTF-8 file named `id`.
     pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Self {
         let (id, text) = (id.into(), text.into());

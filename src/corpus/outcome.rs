@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::names::is_control;
+use super::unpack::Refused;
 use super::{Article, Metadata};
 
 /// One document of the input.
@@ -35,7 +37,8 @@ impl Outcome {
     }
 }
 
-/// A document that gave no article. As text: `path: status: message`.
+/// A document that gave no article. As text: `path: status: message`, without the control characters that a file's name
+/// may hold, so that no name tells a terminal what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// The document's id, unique in a run.
@@ -97,8 +100,11 @@ impl Failure {
         self
     }
 
-    /// A failure of the operating system, in plain words.
+    /// A failure of the operating system, in plain words, or what an archive has to say ([`Refused`]).
     pub(super) fn io(path: impl Into<String>, error: &std::io::Error) -> Self {
+        if let Some(Refused(status, message)) = Refused::of(error) {
+            return Self::new(path, *status, message);
+        }
         let remedy = match error.kind() {
             std::io::ErrorKind::NotFound => "it was moved or deleted, or is a link that leads nowhere; run again",
             std::io::ErrorKind::PermissionDenied => "you may not read it; ask its owner, or change its permissions",
@@ -136,7 +142,8 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.path, self.status, self.message)
+        let shown = |text: &str| text.replace(is_control, "\u{FFFD}");
+        write!(f, "{}: {}: {}", shown(&self.path), self.status, shown(&self.message))
     }
 }
 
@@ -215,5 +222,19 @@ pub(super) fn bytes(size: u64) -> String {
         0..KIB => format!("{size} bytes"),
         _ if size < KIB * KIB => format!("{:.1} KiB", size as f64 / KIB as f64),
         _ => format!("{:.1} MiB", size as f64 / (KIB * KIB) as f64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_tell_a_terminal_what_to_do() {
+        let failure = Failure::new("a\u{1B}]0;b\u{7}\nerror: c\u{9B}31m\u{202E}.txt", Status::Empty, "line\rone");
+        assert_eq!(
+            failure.to_string(),
+            "a\u{FFFD}]0;b\u{FFFD}\u{FFFD}error: c\u{FFFD}31m\u{FFFD}.txt: empty: line\u{FFFD}one"
+        );
     }
 }

@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use super::head::Head;
 use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status, jsonl, package, plain, sniff};
+use super::whole::{File, Parsed, Refusal};
+use super::{
+    Article, Failure, Options, Outcome, Status, delimited, docx, eml, epub, feed, foreign, gzip, html, json_document,
+    jsonl, mbox, mhtml, odt, ole, package, pdf, plain, rtf, sniff, warc, workbook,
+};
 
 /// The documents of one source, read as they are asked for.
 pub(super) type Outcomes = Box<dyn Iterator<Item = Outcome> + Send>;
@@ -26,12 +30,43 @@ pub(super) trait Reader: Sync {
         false
     }
 
+    /// The articles of a file that is whole in memory, of a format that is read so (see [`super::whole::Parser`]): what a helper
+    /// process is asked for.
+    ///
+    /// # Errors
+    /// Why the file as a whole cannot be read.
+    fn parse_whole(&self, _: File<'_>, _: &Options) -> Result<Vec<Parsed>, Refusal> {
+        Err((Status::InternalError, "its format is not read whole; please report it".to_owned()))
+    }
+
     /// The documents of a source. Their ids need not be unique yet; errors become failures.
     fn read(&self, source: Source, options: &Arc<Options>) -> Outcomes;
 }
 
 /// Asked in this order whether they are sure of the bytes; of two that may be, the stricter stands first.
-const READERS: &[&dyn Reader] = &[&package::Package, &jsonl::JsonLines, &plain::Plain];
+const READERS: &[&dyn Reader] = &[
+    &package::Package,
+    &pdf::Pdf,
+    &docx::Docx,
+    &epub::Epub,
+    &odt::Odt,
+    &ole::Compound,
+    &workbook::Workbook,
+    &gzip::Gzip,
+    &foreign::Foreign,
+    &warc::Warc,
+    &mbox::Mbox,
+    &mhtml::Mhtml,
+    &eml::Mail,
+    &rtf::Rtf,
+    &jsonl::JsonLines,
+    &json_document::JsonDocument,
+    &feed::Feed,
+    &html::Html,
+    &delimited::CSV,
+    &delimited::TSV,
+    &plain::Plain,
+];
 
 /// The documents of a source, whatever its format.
 pub(super) fn read(mut source: Source, options: &Arc<Options>) -> Outcomes {

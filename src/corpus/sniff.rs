@@ -94,12 +94,52 @@ pub(super) fn bare_utf16(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding>
     }
 }
 
-/// Whether a text starts like a web page. Its markup would be read as prose.
-pub(super) fn is_html(text: &str) -> bool {
+/// Whether a text starts like a whole web page, as a program fetches it, and not like the piece of one that is an article.
+pub(super) fn is_whole_page(text: &str) -> bool {
     let start = text.trim_start();
     ["<!doctype html", "<html", "<head", "<body"]
         .iter()
         .any(|tag| start.get(..tag.len()).is_some_and(|words| words.eq_ignore_ascii_case(tag)))
+}
+
+/// Whether a text starts like a web page or a piece of one (WHATWG MIME Sniffing Standard, section 7.1). What may stand
+/// before the first tag is passed over: an XML declaration, comments, among them those of browsers that saved the page.
+pub(super) fn is_html(text: &str) -> bool {
+    const TAGS: &[&str] = &[
+        "!doctype html",
+        "html",
+        "head",
+        "script",
+        "iframe",
+        "h1",
+        "div",
+        "font",
+        "table",
+        "a",
+        "style",
+        "title",
+        "b",
+        "body",
+        "br",
+        "p",
+        "meta",
+        "article",
+        "main",
+        "section",
+    ];
+    let mut rest = text.trim_start();
+    while let Some(end) = [("<?xml", "?>"), ("<!--", "-->")].iter().find_map(|(start, end)| {
+        let inside = rest.strip_prefix(start)?;
+        Some(start.len() + inside.find(end)? + end.len())
+    }) {
+        rest = rest[end..].trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    TAGS.iter().any(|name| {
+        tag.split_at_checked(name.len()).is_some_and(|(start, behind)| {
+            start.eq_ignore_ascii_case(name) && behind.starts_with(|c: char| c == '>' || c.is_ascii_whitespace())
+        })
+    })
 }
 
 /// Control characters that no text file has reason to hold. Form feeds, vertical tabs, escapes (coloured logs),
@@ -123,6 +163,22 @@ mod tests {
         assert!(not_text(&[1, 2, 3, 4, 5, b'a', b'b']).is_some());
         assert!(not_text(b"Mayor Lee said no.\x0C\x1A").is_none());
         assert!(not_text(b"").is_none());
+    }
+
+    #[test]
+    fn pages_are_known_by_their_first_tag() {
+        for page in [
+            "<!DOCTYPE html><p>",
+            " <HTML lang=en>",
+            "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC ''>",
+            "<!-- saved -->\n<html>",
+            "<div class=x>",
+        ] {
+            assert!(is_html(page), "{page}");
+        }
+        for text in ["<!-- a", "<?xml version='1.0'?><rss>", "<b5> said", "a <p>", "<", "<é"] {
+            assert!(!is_html(text), "{text}");
+        }
     }
 
     #[test]

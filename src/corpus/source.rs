@@ -28,6 +28,10 @@ pub(super) struct Source {
     pub(super) asked_for: bool,
     /// Whether it lies in an archive, in which no further archive is opened.
     pub(super) nested: bool,
+    /// How many containers (archives, mails) it lies in.
+    pub(super) depth: u8,
+    /// The name that tells its extension, where that is not the path.
+    name: Option<String>,
     /// What its container says about it; what it says about itself comes first.
     pub(super) given: Metadata,
     /// The file on disk that holds just these bytes, if there is one.
@@ -47,6 +51,8 @@ impl Source {
             path,
             asked_for: false,
             nested: false,
+            depth: 0,
+            name: None,
             given: Metadata::default(),
             file: None,
             copy: None,
@@ -62,7 +68,28 @@ impl Source {
 
     /// An entry of an archive: `stream` is what lies under `name` in it.
     pub(super) fn entry(&self, name: &str, stream: impl Read + Send + 'static) -> Self {
-        Self { nested: true, ..Self::new(self.inside(name), stream) }
+        Self {
+            nested: true,
+            depth: self.depth.saturating_add(1),
+            name: Some(name.to_owned()),
+            ..Self::new(self.inside(name), stream)
+        }
+    }
+
+    /// What a packed file holds: `stream` is what comes out of it, `name` what it would be called.
+    pub(super) fn unpacked(&self, name: &str, stream: impl Read + Send + 'static) -> Self {
+        let path = self.path.clone();
+        Self { path, asked_for: self.asked_for, given: self.given.clone(), ..self.entry(name, stream) }
+    }
+
+    /// The same source under the name that tells what it is, if its own does not.
+    pub(super) fn named(self, name: String) -> Self {
+        Self { name: Some(name), ..self }
+    }
+
+    /// The same source, of which its container says so much.
+    pub(super) fn given(self, given: Metadata) -> Self {
+        Self { given, ..self }
     }
 
     /// Opens `file`, which the tables call `path`.
@@ -106,30 +133,42 @@ impl Source {
             self.copy = Some(path);
         }
         let file = self.file.as_deref().unwrap_or(Path::new(""));
-        Ok(Box::new(BufReader::with_capacity(BUFFER, File::open(file)?)))
+        // A small buffer: who goes to and fro throws away most of a large one.
+        Ok(Box::new(BufReader::new(File::open(file)?)))
     }
 
-    /// The extension of the path, in lower case, without its dot; empty if there is none.
+    /// Its name, with the folders that it lies in.
+    pub(super) fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.path)
+    }
+
+    /// The extension of the name, in lower case, without its dot; empty if there is none.
     pub(super) fn extension(&self) -> String {
-        extension(&self.path)
+        extension(self.name())
     }
 
-    /// The next `count` bytes, or fewer at the end; they stay to be read.
+    /// All that is left to read; nothing stays.
+    pub(super) fn take_bytes(&mut self) -> Bytes {
+        std::mem::replace(&mut self.bytes, Box::new(io::empty()))
+    }
+
+    /// The next `count` bytes, or fewer at the end or before an error; they stay to be read, and so does the error.
     pub(super) fn peek(&mut self, count: u64) -> io::Result<Vec<u8>> {
         let mut head = Vec::new();
-        (&mut self.bytes).take(count).read_to_end(&mut head)?;
-        self.put_back(head.clone());
+        let error = match (&mut self.bytes).take(count).read_to_end(&mut head) {
+            Err(error) if head.is_empty() => return Err(error),
+            other => other.err(),
+        };
+        let rest = self.take_bytes();
+        // Lines before the place where a packed file is cut off are sound.
+        let rest: Bytes = if error.is_some() { Box::new(BufReader::new(Broken(error)).chain(rest)) } else { rest };
+        self.bytes = Box::new(Cursor::new(head.clone()).chain(rest));
         Ok(head)
-    }
-
-    fn put_back(&mut self, head: Vec<u8>) {
-        let rest = std::mem::replace(&mut self.bytes, Box::new(io::empty()));
-        self.bytes = Box::new(Cursor::new(head).chain(rest));
     }
 
     /// From here on, the bytes are given in UTF-8, as if the file had been written in it.
     pub(super) fn transcode(&mut self, encoding: &'static Encoding) {
-        let rest = std::mem::replace(&mut self.bytes, Box::new(io::empty()));
+        let rest = self.take_bytes();
         let decoder = encoding.new_decoder_with_bom_removal();
         let transcoder = Transcoder { rest, decoder, ended: false };
         self.bytes = Box::new(BufReader::with_capacity(BUFFER, transcoder));
@@ -149,6 +188,15 @@ impl Source {
 /// The extension of a path as the tables give it, in lower case; empty if there is none.
 pub(super) fn extension(path: &str) -> String {
     Path::new(path).extension().map_or_else(String::new, |extension| extension.to_string_lossy().to_lowercase())
+}
+
+/// Gives an error once.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// Turns a stream of another encoding into UTF-8 on the fly, so that lines can be told apart by a single byte.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::exports;
 use super::head::Head;
 use super::reader::{Outcomes, Reader, with_text};
 use super::source::Source;
-use super::{Article, Failure, Metadata, Options, Outcome, Status};
+use super::{Article, Failure, Metadata, Options, Outcome, Status, worker};
 
 /// Why there is no article: its class, and a message with a remedy.
 pub(super) type Refusal = (Status, String);
@@ -70,6 +71,12 @@ pub(super) trait Parser: Sync {
         false
     }
 
+    /// Whether its files can break it in ways that cannot be caught (no end, no memory, no stack), so that they are parsed
+    /// in another process.
+    fn isolated(&self) -> bool {
+        false
+    }
+
     /// The articles of a file, in its order.
     ///
     /// # Errors
@@ -94,22 +101,28 @@ impl<P: Parser> Reader for P {
         Parser::is_text(self)
     }
 
+    fn parse_whole(&self, file: File<'_>, options: &Options) -> Result<Vec<Parsed>, Refusal> {
+        if self.isolated() { worker::parse(self, file, options) } else { self.parse(file, options) }
+    }
+
     fn read(&self, mut source: Source, options: &Arc<Options>) -> Outcomes {
         let extension = source.extension();
         let parsed = bytes(&mut source, options.max_file)
-            .and_then(|bytes| self.parse(File { bytes, extension: &extension }, options));
+            .and_then(|bytes| self.parse_whole(File { bytes, extension: &extension }, options));
         let format = Parser::format(self);
-        let several = parsed.as_ref().is_ok_and(|articles| articles.len() > 1);
         match parsed {
             Err(refusal) => super::reader::one(Outcome::Failed(source.refuse(refusal).of_format(format))),
-            Ok(articles) => {
-                let limit = options.limit();
-                let outcomes =
-                    articles.into_iter().map(move |article| outcome(article, &source, format, several, limit));
-                Box::new(outcomes)
-            }
+            Ok(articles) => outcomes(articles, source, format, options.limit()),
         }
     }
+}
+
+/// What becomes of the articles of a file; of one whose text is an export of a news database, they are those in it.
+/// `limit` is the largest text of one article, in bytes.
+pub(super) fn outcomes(articles: Vec<Parsed>, source: Source, format: &'static str, limit: u64) -> Outcomes {
+    let articles = exports::apart(articles, format);
+    let several = articles.len() > 1;
+    Box::new(articles.into_iter().map(move |article| outcome(article, &source, format, several, limit)))
 }
 
 /// All the bytes of a source.
@@ -140,7 +153,7 @@ fn outcome(parsed: Parsed, source: &Source, format: &'static str, several: bool,
     let id = parsed.id.unwrap_or_else(|| path.clone());
     let metadata = parsed.metadata.or(&source.given);
     let refused = |failure: Failure, id: String, metadata: Metadata| {
-        Outcome::Failed(Failure { id, metadata, encoding, ..failure.of_format(format) })
+        Outcome::Failed(Failure { id, encoding, metadata, ..failure.of_format(format) })
     };
     match parsed.text {
         Err((status, message)) => refused(Failure::new(path, status, message), id, metadata),

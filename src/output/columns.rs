@@ -2,7 +2,7 @@
 
 use super::schema::{Column, Kind};
 use crate::claims::ACTS;
-use Kind::{Count, Day, Hash, Id, List, OneOf, Seconds, Share, Spans, Text, YesNo};
+use Kind::{Count, Day, Hash, Id, List, OneOf, Prose, Seconds, Share, Spans, Text, Url, YesNo};
 
 const fn column(name: &'static str, kind: Kind, meaning: &'static str) -> Column {
     Column { name, kind, meaning }
@@ -55,7 +55,7 @@ pub(super) const CLAIMS: &[Column] = &[
     column("speaker_type", OneOf(SPEAKER_TYPES), "What kind of speaker."),
     column("speaker_role", Text, "Title, office or affiliation as the article gives it."),
     column("speaker_form", OneOf(SPEAKER_FORMS), "How the source is written at this place."),
-    column("claim", Text, "The content, white space folded, quotation marks kept."),
+    column("claim", Prose, "The content, white space folded, quotation marks kept."),
     column("kind", OneOf(CLAIM_KINDS), "How much of the content is in quotation marks: all, part or none of it."),
     column("cue", Text, "The words that attribute, such as said or according to."),
     column("act", OneOf(ACTS), "Class of the cue, judged by the sentence."),
@@ -69,12 +69,12 @@ pub(super) const CLAIMS: &[Column] = &[
     column("mentions_places", List, "Places named inside the claim, in full where known."),
     column("dates_in_claim", List, "TIMEX3 values of the time expressions inside the claim."),
     column("confidence", Share, "Calibrated: of the rows around 0.8, about 80% are right."),
-    column("sentence", Text, "The sentence or sentences that hold source, cue and content."),
-    column("headline", Text, "The document's headline."),
+    column("sentence", Prose, "The sentence or sentences that hold source, cue and content."),
+    column("headline", Prose, "The document's headline."),
     column("outlet", Text, "The document's outlet."),
     column("author", Text, "The document's author."),
     column("published", Day, "The document's day of publication."),
-    column("url", Text, "The document's address."),
+    column("url", Url, "The document's address."),
     column(
         "path",
         Text,
@@ -117,7 +117,7 @@ pub(super) const SPEAKERS: &[Column] = &[
 pub(super) const QUOTES: &[Column] = &[
     DOC_ID,
     column("quote_id", Id, "q_, the document's digits, and the quotation's number in it."),
-    column("text", Text, "The quotation with its marks, white space folded."),
+    column("text", Prose, "The quotation with its marks, white space folded."),
     START,
     END,
     column("paragraph", Count, "The paragraph where it opens, counted from 1."),
@@ -163,7 +163,7 @@ pub(super) const SENTENCES: &[Column] = &[
     column("paragraph", Count, "The paragraph that holds it, counted from 1."),
     START,
     END,
-    column("text", Text, "The sentence, white space folded."),
+    column("text", Prose, "The sentence, white space folded."),
 ];
 
 /// Columns of `documents.csv`.
@@ -176,16 +176,16 @@ pub(super) const DOCUMENTS: &[Column] = &[
     ),
     column("sha256", Hash, "SHA-256 of the text as UTF-8."),
     column("status", OneOf(STATUSES), "ok, or why the document gave no article."),
-    column("message", Text, "What happened and what to do, in words."),
+    column("message", Prose, "What happened and what to do, in words."),
     column("format", Text, "How the file was recognised, or the ending that was not."),
     column("encoding", Text, "The character encoding that the file was decoded from."),
-    column("headline", Text, "Headline."),
+    column("headline", Prose, "Headline."),
     column("headline_source", OneOf(ORIGINS), "Where the headline comes from."),
     column("author", Text, "Author."),
     column("author_source", OneOf(ORIGINS), "Where the author comes from."),
     column("outlet", Text, "Outlet."),
     column("outlet_source", OneOf(ORIGINS), "Where the outlet comes from."),
-    column("url", Text, "Address."),
+    column("url", Url, "Address."),
     column("published", Day, "Day of publication."),
     column("published_source", OneOf(PUBLISHED_SOURCES), "Where the day of publication comes from."),
     column("words", Count, "Words in the text."),

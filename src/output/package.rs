@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::formats::{Format, Written};
 use super::part::Seal;
 use super::schema::{Column, Delimiter, Kind, Table};
 use super::texts;
@@ -11,14 +12,11 @@ use super::texts;
 /// Name of the file.
 pub(super) const FILE_NAME: &str = "datapackage.json";
 
+/// What the workbook holds.
+const WORKBOOK: &str = "All tables, a sheet for each, and one that explains the columns.";
+
 /// What the file of texts holds.
 const TEXTS: &str = "The texts that all offsets point into, one article a line.";
-
-/// A table as it was written.
-pub(super) struct Written {
-    pub(super) table: Table,
-    pub(super) seal: Seal,
-}
 
 #[derive(Serialize)]
 struct Package {
@@ -32,14 +30,15 @@ struct Package {
 
 #[derive(Serialize)]
 struct Resource {
-    name: &'static str,
+    name: String,
     path: String,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     title: &'static str,
     format: &'static str,
     mediatype: &'static str,
-    encoding: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
     bytes: u64,
     hash: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,53 +92,72 @@ pub(super) fn to_json(written: &[Written], texts: Option<&Seal>, delimiter: Deli
 }
 
 fn resource(one: &Written, written: &[Written], delimiter: Delimiter) -> Resource {
-    let table = one.table;
+    let csv = one.table.filter(|_| one.format == Format::Csv);
     // A key may lead only to a table that is there.
-    let keys = table.foreign_keys().iter().filter(|key| written.iter().any(|other| other.table == key.table));
+    let there = |table: Table| written.iter().any(|other| other.table == Some(table));
     Resource {
-        name: table.name(),
-        path: table.file_name(),
-        kind: Some("table"),
-        title: table.description(),
-        format: "csv",
-        mediatype: "text/csv",
-        encoding: "utf-8",
+        // The names of the tables are those of their CSV, which the keys lead to.
+        name: csv.map_or_else(|| one.name.clone(), |table| table.name().to_owned()),
+        path: one.name.clone(),
+        kind: csv.map(|_| "table"),
+        title: one.table.map_or(WORKBOOK, Table::description),
+        format: one.format.name(),
+        mediatype: one.format.media_type(),
+        encoding: matches!(one.format, Format::Csv | Format::Jsonl).then_some("utf-8"),
         bytes: one.seal.bytes,
         hash: format!("sha256:{}", one.seal.sha256),
-        dialect: Some(json!({
-            "delimiter": char::from(delimiter.byte()).to_string(),
-            "lineTerminator": "\r\n",
-            "quoteChar": "\"",
-            "doubleQuote": true,
-            "header": true,
-        })),
-        schema: Some(Schema {
-            profile: "https://datapackage.org/profiles/2.0/tableschema.json",
-            fields: table.columns().iter().map(|column| field(column, table)).collect(),
-            missing_values: [""],
-            primary_key: table.primary_key(),
-            foreign_keys: keys
-                .map(|key| {
-                    json!({
-                        "fields": [key.column],
-                        "reference": { "resource": key.table.name(), "fields": [key.target] },
-                    })
-                })
-                .collect(),
+        dialect: csv.map(|_| {
+            json!({
+                "delimiter": char::from(delimiter.byte()).to_string(),
+                "lineTerminator": "\r\n",
+                "quoteChar": "\"",
+                "doubleQuote": true,
+                "header": true,
+            })
         }),
+        schema: csv.map(|table| schema(table, there)),
     }
+}
+
+fn schema(table: Table, there: impl Fn(Table) -> bool) -> Schema {
+    let keys = table.foreign_keys().iter().filter(|key| there(key.table));
+    Schema {
+        profile: "https://datapackage.org/profiles/2.0/tableschema.json",
+        fields: table.columns().iter().map(|column| field(column, table)).collect(),
+        missing_values: [""],
+        primary_key: table.primary_key(),
+        foreign_keys: keys
+            .map(|key| {
+                json!({
+                    "fields": [key.column],
+                    "reference": { "resource": key.table.name(), "fields": [key.target] },
+                })
+            })
+            .collect(),
+    }
+}
+
+/// What the columns of these tables hold, as JSON: the schema of each table as it stands in `datapackage.json`.
+pub fn schema_json(tables: &[Table]) -> String {
+    let described: Vec<Value> = tables
+        .iter()
+        .map(|&table| {
+            json!({ "name": table.name(), "title": table.description(), "schema": schema(table, |other| tables.contains(&other)) })
+        })
+        .collect();
+    serde_json::to_string_pretty(&json!({ "tables": described })).expect("a schema is JSON") + "\n"
 }
 
 /// The file of texts, which is no table: its lines are objects.
 fn texts_resource(seal: &Seal) -> Resource {
     Resource {
-        name: "texts",
+        name: "texts".to_owned(),
         path: texts::FILE_NAME.to_owned(),
         kind: None,
         title: TEXTS,
-        format: "jsonl",
-        mediatype: "application/jsonl",
-        encoding: "utf-8",
+        format: Format::Jsonl.name(),
+        mediatype: Format::Jsonl.media_type(),
+        encoding: Some("utf-8"),
         bytes: seal.bytes,
         hash: format!("sha256:{}", seal.sha256),
         dialect: None,
@@ -149,7 +167,7 @@ fn texts_resource(seal: &Seal) -> Resource {
 
 fn field(column: &Column, table: Table) -> Field {
     let (kind, mut constraints) = match column.kind {
-        Kind::Id | Kind::Text | Kind::List => ("string", json!({})),
+        Kind::Id | Kind::Text | Kind::Prose | Kind::Url | Kind::List => ("string", json!({})),
         Kind::OneOf(words) => ("string", json!({ "enum": words })),
         Kind::YesNo => ("boolean", json!({})),
         Kind::Count => ("integer", json!({ "minimum": 0 })),

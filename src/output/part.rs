@@ -2,7 +2,7 @@
 //! place. Whatever ends the program, no half file ever stands under a final name.
 
 use std::fs::File;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -20,7 +20,7 @@ const SUFFIX: &str = ".part";
 const GRACE: Duration = Duration::from_mins(1);
 
 /// A file in the making.
-pub(super) struct Part {
+pub(crate) struct Part {
     target: PathBuf,
     file: BufWriter<NamedTempFile>,
     hash: Sha256,
@@ -29,16 +29,16 @@ pub(super) struct Part {
 
 /// What a finished file holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Seal {
+pub(crate) struct Seal {
     /// Size in bytes.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
     /// SHA-256, lower-case hexadecimal.
-    pub(super) sha256: String,
+    pub(crate) sha256: String,
 }
 
 impl Part {
     /// An empty file in `folder` that may become `folder/name`.
-    pub(super) fn create(folder: &Path, name: &str) -> Result<Self> {
+    pub(crate) fn create(folder: &Path, name: &str) -> Result<Self> {
         let prefix = format!("{PREFIX}{name}.");
         let mut builder = tempfile::Builder::new();
         builder.prefix(&prefix).suffix(SUFFIX);
@@ -56,18 +56,59 @@ impl Part {
     }
 
     /// Appends bytes.
-    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<()> {
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<()> {
         self.write_all(bytes).map_err(|error| failed(&self.target, error))
     }
 
+    /// The name that the file may have in the end.
+    pub(super) fn name(&self) -> String {
+        self.target.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
+    /// The size so far.
+    pub(super) const fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// The file as it is so far, to read it from its beginning.
-    pub(super) fn reopen(&mut self) -> Result<File> {
-        let again = self.file.flush().and_then(|()| self.file.get_ref().reopen());
-        again.map_err(|error| failed(&self.target, error))
+    pub(crate) fn reopen(&mut self) -> Result<File> {
+        self.file.flush().map_err(|error| failed(&self.target, error))?;
+        self.read_again()
+    }
+
+    /// A sealed file, to read it from its beginning. Nothing may be written to it any more.
+    pub(super) fn read_again(&self) -> Result<File> {
+        let file = self.file.get_ref();
+        // Some systems let nobody, not even us, read what is locked for one alone; a lock that is shared says as well that
+        // the file is alive.
+        let _ = file.as_file().unlock();
+        let _ = file.as_file().try_lock_shared();
+        file.reopen().map_err(|error| failed(&self.target, error))
+    }
+
+    /// Fills an empty file by a writer that goes back to what it has written.
+    pub(super) fn write_anywhere(&mut self, write: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
+        let file = self.file.get_mut().as_file_mut();
+        write(file)?;
+        let (hash, bytes) = (&mut self.hash, &mut self.bytes);
+        let mut buffer = vec![0; 1 << 16];
+        let mut read = || -> io::Result<()> {
+            file.rewind()?;
+            loop {
+                match file.read(&mut buffer)? {
+                    0 => return Ok(()),
+                    count => {
+                        hash.update(&buffer[..count]);
+                        *bytes += count as u64;
+                    }
+                }
+            }
+        };
+        read().map_err(|error| failed(&self.target, error))
     }
 
     /// Brings all bytes to the disk. Must be called before [`Part::put_in_place`], for all files of a run before any.
-    pub(super) fn seal(&mut self) -> Result<Seal> {
+    pub(crate) fn seal(&mut self) -> Result<Seal> {
         let done = self.file.flush().and_then(|()| self.file.get_ref().as_file().sync_all());
         done.map_err(|error| failed(&self.target, error))?;
         let sha256 = hexadecimal(&self.hash.clone().finalize());
@@ -75,7 +116,7 @@ impl Part {
     }
 
     /// Gives the file its final name, in place of an older one, in one step. Returns its path.
-    pub(super) fn put_in_place(self) -> Result<PathBuf> {
+    pub(crate) fn put_in_place(self) -> Result<PathBuf> {
         let Self { target, file, .. } = self;
         let file = file.into_inner().map_err(|error| failed(&target, error.into_error()))?;
         file.persist(&target).map_err(|error| failed(&target, error.error))?;
@@ -98,7 +139,7 @@ impl Write for Part {
 
 /// Removes the files that runs which were killed have left behind: ours by name, older than a minute, and locked by
 /// nobody. Whatever cannot be removed is left: it harms nobody.
-pub(super) fn remove_stale(folder: &Path) {
+pub(crate) fn remove_stale(folder: &Path) {
     let Ok(entries) = folder.read_dir() else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
@@ -117,7 +158,7 @@ fn is_dead(path: &Path) -> io::Result<bool> {
 }
 
 /// The failure to write `path`, with what the user can do.
-pub(super) fn failed(path: &Path, source: io::Error) -> Error {
+pub(crate) fn failed(path: &Path, source: io::Error) -> Error {
     let remedy = match source.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "free some space on that disk, or choose another folder with -o"

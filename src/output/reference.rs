@@ -1,4 +1,5 @@
-//! The reference of all columns as Markdown, for the documentation: made from the same list as the tables.
+//! What the columns hold, in words: for the documentation, `sayso tables` and the first sheet of the workbook. Made from
+//! the same list as the tables.
 
 use std::fmt::Write;
 
@@ -16,27 +17,30 @@ pub fn reference() -> String {
             table.description()
         );
         for column in table.columns() {
-            let _ = writeln!(text, "| `{}` | {} | {} |", column.name, cells(column.kind), column.meaning);
+            let _ = writeln!(text, "| `{}` | {} | {} |", column.name, column.kind.cells(), column.meaning);
         }
         text.push('\n');
     }
     text
 }
 
-/// What the cells hold, in words.
-fn cells(kind: Kind) -> String {
-    match kind {
-        Kind::Id => "identifier".into(),
-        Kind::Text => "text".into(),
-        Kind::List => "texts, joined by `; `".into(),
-        Kind::OneOf(words) => words.join(", "),
-        Kind::YesNo => "yes, no".into(),
-        Kind::Count => "whole number".into(),
-        Kind::Share => "0.00 to 1.00".into(),
-        Kind::Seconds => "seconds".into(),
-        Kind::Day => "day, `2025-04-25`".into(),
-        Kind::Spans => "places, `12:30 41:77`".into(),
-        Kind::Hash => "SHA-256".into(),
+impl Kind {
+    /// What the cells hold, in words.
+    pub fn cells(self) -> String {
+        match self {
+            Self::Id => "identifier".into(),
+            Self::Text | Self::Prose => "text".into(),
+            Self::Url => "address".into(),
+            Self::List => "texts, joined by `; `".into(),
+            Self::OneOf(words) => words.join(", "),
+            Self::YesNo => "yes, no".into(),
+            Self::Count => "whole number".into(),
+            Self::Share => "0.00 to 1.00".into(),
+            Self::Seconds => "seconds".into(),
+            Self::Day => "day, `2025-04-25`".into(),
+            Self::Spans => "places, `12:30 41:77`".into(),
+            Self::Hash => "SHA-256".into(),
+        }
     }
 }
 

@@ -100,6 +100,7 @@ struct File<'a> {
     counts: Totals,
     statuses: BTreeMap<&'static str, u64>,
     failures: BTreeMap<&'static str, u64>,
+    files: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -118,8 +119,8 @@ struct Totals {
 }
 
 impl RunRecord {
-    /// The text of `run.json`.
-    pub(super) fn to_json(&self, tally: &Tally) -> serde_json::Result<String> {
+    /// The text of `run.json`, which names the `files` of the run beside itself.
+    pub(super) fn to_json(&self, tally: &Tally, files: &[String]) -> serde_json::Result<String> {
         let file = File {
             program: "sayso",
             version: &self.version,
@@ -135,6 +136,7 @@ impl RunRecord {
             },
             statuses: tally.statuses.iter().map(|(status, &count)| (status.as_str(), count)).collect(),
             failures: tally.failures().map(|(status, count)| (status.as_str(), count)).collect(),
+            files,
         };
         serde_json::to_string_pretty(&file).map(|json| json + "\n")
     }

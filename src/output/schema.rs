@@ -41,8 +41,12 @@ pub struct Column {
 pub enum Kind {
     /// An identifier that this program made. Never looks like a number.
     Id,
-    /// Words from the input: the only kind (with [`Kind::List`]) that may have to be guarded.
+    /// Words from the input: a name, a path, some words. See `Kind::holds_words`.
     Text,
+    /// Running text from the input: a sentence and more.
+    Prose,
+    /// An address as the input gives it; nobody has checked that it is one.
+    Url,
     /// Words from the input, several of them joined by `; `.
     List,
     /// One word of a fixed list.
@@ -61,6 +65,13 @@ pub enum Kind {
     Spans,
     /// A SHA-256 in lower-case hexadecimal digits.
     Hash,
+}
+
+impl Kind {
+    /// Whether its cells hold words from the input. These are the kinds that may have to be guarded.
+    pub(super) const fn holds_words(self) -> bool {
+        matches!(self, Self::Text | Self::Prose | Self::Url | Self::List)
+    }
 }
 
 /// Cells that must be found in another table.

@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::package::{self, Written};
+use super::formats::{self, Format, Formats, Written};
+use super::package;
 use super::part::{self, Part};
 use super::roster::Roster;
 use super::run::{RunRecord, Tally};
@@ -25,6 +26,8 @@ const RUN_FILE: &str = "run.json";
 pub struct TableSet {
     folder: PathBuf,
     delimiter: Delimiter,
+    formats: Formats,
+    /// As CSV, which the other formats are made from.
     tables: Vec<(Table, Part)>,
     /// The articles' texts, where they were asked for.
     texts: Option<Part>,
@@ -62,6 +65,7 @@ impl TableSet {
         Ok(Self {
             folder: folder.to_owned(),
             delimiter: options.delimiter,
+            formats: options.formats,
             tables,
             texts: options.texts.then(|| Part::create(folder, texts::FILE_NAME)).transpose()?,
             roster: options.tables.contains(Table::Speakers).then(Roster::default),
@@ -94,45 +98,59 @@ impl TableSet {
         &self.tally
     }
 
-    /// Gives the claims the ids that are `settled`, writes the speakers, brings everything to the disk, then gives all
-    /// files their final names, `run.json` last.
+    /// Gives the claims the ids that are `settled`, writes the speakers, makes the formats other than CSV, brings
+    /// everything to the disk, then gives all files their final names, `run.json` last.
     ///
     /// # Errors
     /// When a file cannot be written or put in place. Only a failure in the last step, such as a table that a
     /// spreadsheet program holds open, can leave new tables beside old ones; `run.json` is then still the old one.
     pub fn commit(self, record: &RunRecord, settled: &Settled) -> Result<Committed> {
-        let Self { folder, delimiter, tables, texts, mut roster, mut tally } = self;
+        let Self { folder, delimiter, formats, tables, texts, mut roster, mut tally } = self;
         let stale = tally.settle(settled) || !settled.groups_stand();
-        let mut written = Vec::with_capacity(tables.len());
-        let mut parts = Vec::with_capacity(tables.len() + 3);
+        let (mut written, mut csv) = (Vec::with_capacity(tables.len()), Vec::with_capacity(tables.len()));
         for (table, mut part) in tables {
             match (table, roster.take_if(|_| table == Table::Speakers)) {
                 (Table::Claims, _) if stale => part = settled_claims(part, &folder, delimiter, settled)?,
                 (_, Some(roster)) => tally.counts.long_cells += roster.write(&mut part, delimiter, settled)?,
                 _ => {}
             }
-            written.push(Written { table, seal: part.seal()? });
-            parts.push(part);
+            let seal = part.seal()?;
+            written.push(Written { table: Some(table), format: Format::Csv, name: table.file_name(), seal });
+            csv.push((table, part));
         }
+        let (others, mut parts): (Vec<_>, Vec<_>) =
+            formats::convert(&csv, formats, &folder, delimiter)?.into_iter().unzip();
+        if formats.contains(Format::Csv) {
+            // First, because these are the files that a spreadsheet program may hold open.
+            parts.splice(..0, csv.into_iter().map(|(_, part)| part));
+        } else {
+            written.clear();
+        }
+        written.extend(others);
         let mut texts_seal = None;
         if let Some(mut texts) = texts {
             texts_seal = Some(texts.seal()?);
             parts.push(texts);
         }
         parts.push(text_file(&folder, package::FILE_NAME, package::to_json(&written, texts_seal.as_ref(), delimiter))?);
-        parts.push(text_file(&folder, RUN_FILE, record.to_json(&tally))?);
+        let names: Vec<String> = parts.iter().map(Part::name).collect();
+        parts.push(text_file(&folder, RUN_FILE, record.to_json(&tally, &names))?);
         let files = parts.into_iter().map(Part::put_in_place).collect::<Result<_>>()?;
         sync_folder(&folder);
-        let left_over = Table::ALL
-            .into_iter()
-            .filter(|table| !written.iter().any(|one| one.table == *table))
-            .map(Table::file_name)
-            .chain(texts_seal.is_none().then(|| texts::FILE_NAME.to_owned()))
-            .map(|name| folder.join(name))
-            .filter(|path| path.exists())
-            .collect();
+        let left_over = left_over(&folder, &names);
         Ok(Committed { files, left_over, tally })
     }
+}
+
+/// The tables and texts in the folder that are not among these.
+fn left_over(folder: &Path, names: &[String]) -> Vec<PathBuf> {
+    let mut known: Vec<String> =
+        Format::ALL.into_iter().flat_map(|format| Table::ALL.map(|table| format.file_name(table))).collect();
+    known.push(texts::FILE_NAME.to_owned());
+    // A workbook holds every table.
+    known.dedup();
+    let left = known.into_iter().filter(|name| !names.contains(name));
+    left.map(|name| folder.join(name)).filter(|path| path.exists()).collect()
 }
 
 fn text_file(folder: &Path, name: &str, text: serde_json::Result<String>) -> Result<Part> {

@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::cell;
-use super::schema::{Column, Delimiter, Kind, Table};
+use super::schema::{Column, Delimiter, Table};
 
 /// The name of the column that lists the guarded cells of its row.
 pub(super) const GUARD_LIST: &str = "csv_guarded";
@@ -75,7 +75,7 @@ impl Sheet {
     /// A cell of words from the input, guarded if need be.
     pub(super) fn text(&mut self, name: &str, words: String) -> &mut Self {
         let column = self.next(name);
-        debug_assert!(matches!(column.kind, Kind::Text | Kind::List), "{name} holds no text");
+        debug_assert!(column.kind.holds_words(), "{name} holds no text");
         let (cell, guarded) = cell::guarded(words);
         if guarded {
             self.guarded.push(column.name);
@@ -86,7 +86,7 @@ impl Sheet {
     /// A cell that this program made: an id, a number, a word of a fixed list, a day. Never guarded.
     pub(super) fn own(&mut self, name: &str, value: impl Into<String>) -> &mut Self {
         let column = self.next(name);
-        debug_assert!(!matches!(column.kind, Kind::Text | Kind::List), "{name} must be guarded");
+        debug_assert!(!column.kind.holds_words(), "{name} must be guarded");
         self.push(value.into())
     }
 

@@ -206,6 +206,9 @@ fn a_failure_is_a_row() {
     status = corrupt
     message = line 3 holds no text
     format = txt
+    headline_source = none
+    author_source = none
+    outlet_source = none
     published_source = none
     ");
     assert_eq!(rendered.rows(Table::Claims), 0);
@@ -414,7 +417,7 @@ fn the_descriptor_describes_every_column() {
 fn a_stream_is_claims_without_a_mark() {
     let options = TableOptions { delimiter: Delimiter::Tab, ..options(&[Table::Claims]) };
     let mut bytes = Vec::new();
-    let mut stream = ClaimStream::new(&mut bytes, options.delimiter).unwrap();
+    let mut stream = ClaimStream::new(&mut bytes, &options).unwrap();
     stream.append(&render(&Sample::new("a.txt").view(), &options)).unwrap();
     assert_eq!(stream.tally().counts.claims, 1);
     let text = String::from_utf8(bytes).unwrap();
@@ -433,7 +436,67 @@ fn a_closed_pipe_is_told_from_other_failures() {
             Ok(())
         }
     }
-    let error = |kind| ClaimStream::new(Closed(kind), Delimiter::Comma).err().unwrap();
+    let error = |kind| ClaimStream::new(Closed(kind), &TableOptions::default()).err().unwrap();
     assert!(is_broken_pipe(&error(std::io::ErrorKind::BrokenPipe)));
     assert!(!is_broken_pipe(&error(std::io::ErrorKind::StorageFull)));
+}
+
+#[test]
+fn a_run_without_csv_leaves_none() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &["a.txt"], &options(&[Table::Claims]));
+    let formats = Formats::new(&[Format::Xlsx, Format::Jsonl]).unwrap();
+    let options = TableOptions { formats, ..options(&[Table::Claims, Table::Documents]) };
+    let done = write(folder.path(), &["a.txt"], &options);
+    let written = ["sayso.xlsx", "claims.jsonl", "documents.jsonl", "datapackage.json", "run.json"];
+    assert_eq!(done.files, written.map(|name| folder.path().join(name)));
+    assert_eq!(done.left_over, [folder.path().join("claims.csv")]);
+    assert_eq!(names(folder.path()).len(), 6);
+
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&std::fs::read_to_string(folder.path().join(name)).unwrap()).unwrap()
+    };
+    let package = read("datapackage.json");
+    for (resource, name) in package["resources"].as_array().unwrap().iter().zip(written) {
+        assert_eq!(resource["path"], name);
+        assert_eq!(resource["bytes"], std::fs::metadata(folder.path().join(name)).unwrap().len());
+        assert!(resource["hash"].as_str().unwrap().starts_with("sha256:"));
+        // The standard knows no type but "table" (Data Resource, `type`).
+        assert!(resource["type"].is_null() && resource["schema"].is_null());
+    }
+    assert_eq!(read("run.json")["files"], serde_json::json!(written[..4]));
+
+    let claims = std::fs::read_to_string(folder.path().join("claims.jsonl")).unwrap();
+    let claim: serde_json::Value = serde_json::from_str(claims.lines().next().unwrap()).unwrap();
+    assert_eq!(claim["claim"], "- The tower is safe,");
+    assert_eq!(claim["via"], "@outlet");
+    assert_eq!(claim["claim_spans"], serde_json::json!([[19, 39]]));
+    assert_eq!(claim["negated"], false);
+    assert!(claim["claim_group"].is_null() && claim.get("csv_guarded").is_none());
+}
+
+#[test]
+fn a_stream_of_json_lines() {
+    let formats = Formats::new(&[Format::Jsonl]).unwrap();
+    let options = TableOptions { formats, ..options(&[Table::Claims]) };
+    let mut bytes = Vec::new();
+    let mut stream = ClaimStream::new(&mut bytes, &options).unwrap();
+    for id in ["a.txt", "b.txt"] {
+        stream.append(&render(&Sample::new(id).view(), &options)).unwrap();
+    }
+    let text = String::from_utf8(bytes).unwrap();
+    let ids: Vec<_> =
+        text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["doc_id"].clone()).collect();
+    assert_eq!(ids, ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn schemas_lead_only_to_tables_that_are_told_of() {
+    let of = |tables: &[Table]| serde_json::from_str::<serde_json::Value>(&schema_json(tables)).unwrap();
+    let alone = of(&[Table::Quotes]);
+    assert_eq!(alone["tables"][0]["name"], "quotes");
+    assert_eq!(alone["tables"][0]["schema"]["foreignKeys"], serde_json::Value::Null);
+    let all = of(&Table::ALL);
+    assert_eq!(all["tables"].as_array().unwrap().len(), Table::COUNT);
+    assert_eq!(all["tables"][2]["schema"]["foreignKeys"][1]["reference"]["resource"], "claims");
 }

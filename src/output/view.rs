@@ -1,5 +1,6 @@
 //! What the tables need to know of one document, borrowed from whoever holds it, and what they make of it.
 
+use super::formats::Formats;
 use super::roster::Portrait;
 use super::schema::{Chosen, Delimiter, Table};
 use super::sheet::Rows;
@@ -46,7 +47,9 @@ pub struct DocumentView<'a> {
 pub struct TableOptions {
     /// Which tables.
     pub tables: Chosen,
-    /// The character between cells.
+    /// In which formats.
+    pub formats: Formats,
+    /// The character between cells of CSV.
     pub delimiter: Delimiter,
     /// The value of the column `model`: name and short hash, e.g. `news-en 1a2b3c4d`.
     pub model: String,

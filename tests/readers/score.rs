@@ -137,17 +137,14 @@ impl Score {
 
     /// The names of the columns of [`Score::row`].
     pub(crate) fn header() -> String {
-        let told: String = TOLD.iter().map(|kind| format!("{kind:>12}")).collect();
+        let told = TOLD.map(|kind| format!("{kind:>12}")).concat();
         format!("{:10}{:>6}{:>9}{:>8}{:>7}{:>6}{told}", "format", "files", "articles", "words", "added", "par.")
     }
 
     /// The figures in columns: right/wrong/empty for each kind of metadata.
     pub(crate) fn row(&self, format: &str) -> String {
-        let told: String = self
-            .told
-            .iter()
-            .map(|told| format!("{:>12}", format!("{}/{}/{}", told.right, told.wrong, told.empty)))
-            .collect();
+        let told =
+            self.told.map(|told| format!("{:>12}", format!("{}/{}/{}", told.right, told.wrong, told.empty))).concat();
         format!(
             "{format:10}{:>6}{:>9}{:>7.1}%{:>6.1}%{:>5.0}%{told}",
             self.files,

@@ -8,10 +8,11 @@ const TEXT: &str = "The council voted on Monday to close the old market.";
 
 #[test]
 fn the_name_of_a_file_counts_for_its_only_article() {
-    let article = |format| Article { format, ..Article::from_text("market-2025-05-14.x", TEXT) };
-    let found = analyse(vec![article("txt"), article("jsonl")]);
+    let article = |own_file| Article { own_file, ..Article::from_text("market-2025-05-14.x", TEXT) };
+    let found = analyse(vec![article(true), article(false)]);
     let told = |index: usize| {
-        (found[index].findings.description.published, found[index].findings.description.published_source.as_str())
+        let about = &found[index].findings.description;
+        (about.published, about.published_source.as_str())
     };
     assert_eq!(told(0), ("2025-05-14".parse().ok(), "file name"));
     assert_eq!(told(1), (None, "none"));

@@ -71,7 +71,9 @@ fn every_format_of_an_article_gives_the_same_claims() {
     };
     let expected = said(document(text));
     assert!(expected.len() > 10);
-    let files = corpus::read(&[at("tests/same")], &corpus::Options::default()).unwrap();
+    // The text of the web page is, letter for letter, that of the line of JSON.
+    let options = corpus::Options { keep_duplicates: true, ..corpus::Options::default() };
+    let files = corpus::read(&[at("tests/same")], &options).unwrap();
     let articles: Vec<Article> = files
         .map(|outcome| match outcome {
             Outcome::Article(article) => article,
@@ -80,9 +82,19 @@ fn every_format_of_an_article_gives_the_same_claims() {
         .collect();
     let formats: Vec<_> = articles.iter().map(|article| article.format).collect();
     assert_eq!(formats, ["docx", "html", "jsonl", "pdf", "rtf"]);
-    for found in analyse(articles) {
-        let rows = said(&found);
-        println!("{}: {} claims, {} in the text", found.article.format, rows.len(), expected.len());
-        assert_eq!(rows, expected, "{}", found.article.format);
+    let found = analyse(articles);
+    let of = |format: &str| found.iter().find(|document| document.article.format == format).unwrap();
+    for document in &found {
+        let rows = said(document);
+        let same = rows.iter().filter(|row| expected.contains(row)).count();
+        println!("{}: {} claims, {same} of the {} in the text", document.article.format, rows.len(), expected.len());
+        // Web pages and JSON keep headline and byline apart, so that the model sees the first sentences in other company.
+        assert!(same * 10 >= expected.len() * 6, "{}", document.article.format);
     }
+    for format in ["docx", "pdf", "rtf"] {
+        assert_eq!(said(of(format)), expected, "{format}");
+    }
+    assert_eq!(of("html").article.text, of("jsonl").article.text);
+    assert_eq!(said(of("html")), said(of("jsonl")));
+    assert!(!said(of("html")).iter().any(|row| row["claim"].contains("Meridian")), "a dateline is no claim");
 }

@@ -3,7 +3,7 @@
 
 mod claims;
 mod marks;
-mod wrap;
+pub(super) mod wrap;
 
 use std::io::Write;
 
@@ -32,14 +32,14 @@ pub(crate) fn run(config: &ShowConfig) -> Result<Ending> {
     let article = match documents.nth(config.article) {
         Some(Outcome::Article(article)) => article,
         Some(Outcome::Failed(failure)) => bail!("{failure}"),
-        None if config.article == 0 => bail!("{place}: no article was found; sayso reads .txt, .md and .jsonl files"),
+        None if config.article == 0 => bail!("{place}: no article was found; name a file with one in it"),
         None => bail!("{place}: there is no article {}; it holds fewer", config.article + 1),
     };
     let more = config.article == 0 && documents.next().is_some();
     let document = Engine::load(&config.engine)?.analyse(article)?;
 
     let plain = AutoStream::choice(&std::io::stdout()) == ColorChoice::Never;
-    let lines = page(&document.view(), width(config), plain);
+    let lines = page(&document.view(), width_of_lines(config.width), plain);
     let mut stdout = AutoStream::auto(std::io::stdout()).lock();
     let written = lines.iter().try_for_each(|line| writeln!(stdout, "{line}")).and_then(|()| stdout.flush());
     written.context("standard output could not be written")?;
@@ -50,9 +50,9 @@ pub(crate) fn run(config: &ShowConfig) -> Result<Ending> {
 }
 
 /// The width of the lines: what was asked for, else that of the terminal as far as it is known.
-fn width(config: &ShowConfig) -> usize {
+pub(super) fn width_of_lines(asked: Option<usize>) -> usize {
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    config.width.or_else(terminal).unwrap_or(USUAL_WIDTH).max(LEAST_WIDTH)
+    asked.or_else(terminal).unwrap_or(USUAL_WIDTH).max(LEAST_WIDTH)
 }
 
 /// The whole page: title, text, claims.

@@ -5,11 +5,11 @@ use std::fmt;
 use anstyle::Style;
 
 /// A character with its style.
-pub(super) type Styled = (char, Style);
+pub(in crate::cli) type Styled = (char, Style);
 
 /// One line for the terminal. Written with ANSI codes where the style is not plain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Line(Vec<Styled>);
+pub(in crate::cli) struct Line(Vec<Styled>);
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,13 +26,13 @@ impl fmt::Display for Line {
 }
 
 /// Words in one style.
-pub(super) fn styled(words: &str, style: Style) -> Vec<Styled> {
+pub(in crate::cli) fn styled(words: &str, style: Style) -> Vec<Styled> {
     words.chars().map(|c| (c, style)).collect()
 }
 
 /// Breaks text into lines of at most `width` characters, a longer word alone on its line; `indent` goes before every
 /// line. White space is folded, and control characters, which could steer the terminal, count as such.
-pub(super) fn wrap(text: &[Styled], width: usize, indent: &str) -> Vec<Line> {
+pub(in crate::cli) fn wrap(text: &[Styled], width: usize, indent: &str) -> Vec<Line> {
     let room = width.saturating_sub(indent.chars().count()).max(1);
     let blank = |&(c, _): &Styled| c.is_whitespace() || c.is_control();
     let mut lines = Vec::new();

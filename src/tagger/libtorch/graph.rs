@@ -95,5 +95,5 @@ pub(super) fn read(bytes: &[u8]) -> Option<Tensors> {
         .filter(|node| node.operator == "MatMulInteger")
         .filter_map(|node| Some((node.inputs.get(1)?.clone(), *quantized.get(node.inputs.first()?.as_str())?)))
         .collect();
-    Some(Tensors { heads, steps, all })
+    Some(Tensors { all, heads, steps })
 }

@@ -157,7 +157,7 @@ fn weights(folder: &Path) -> Result<PathBuf> {
 }
 
 /// Our label for one of a model's: `B-PER`, `I-PERSON`, `LOC`, `GPE`. The index into [`NAME_LABELS`]; `None` for what is no
-/// name. The groups of OntoNotes that CoNLL's four labels have no place for (dates, numbers, money) are no names.
+/// name. The groups of `OntoNotes` that our four labels have no place for (dates, numbers, money) are no names.
 fn label(name: &str) -> Option<u8> {
     let bare = name.strip_prefix("B-").or_else(|| name.strip_prefix("I-")).unwrap_or(name);
     let ours = match bare.to_ascii_uppercase().as_str() {

@@ -1,6 +1,6 @@
 //! The weights of a model, out of the ONNX graph that the built-in engine runs and into a network of rust-bert's. The graph
 //! is of our own making (`training/sayso_training/export.py`): its tensors have names, matrices lie the other way round
-//! than in PyTorch, int8 ones have a scale beside them, and the scale of the attention is part of its queries.
+//! than in `PyTorch`, int8 ones have a scale beside them, and the scale of the attention is part of its queries.
 
 use rust_bert::bert::BertConfig;
 use tch::nn::VarStore;
@@ -8,6 +8,9 @@ use tch::{Device, Kind, Tensor};
 
 use super::graph::{self, Tensors};
 use crate::error::{Error, Result};
+
+/// More layers than any BERT has.
+const MOST_LAYERS: i64 = 1000;
 
 /// The weights of a model.
 pub(super) struct Weights {
@@ -28,7 +31,7 @@ pub(super) fn read(model: &[u8]) -> Result<Weights> {
         return Err(wrong("it is no model of sayso's own training, so that this engine does not know its way in it"));
     };
     let has = |layer: &i64| tensors.all.contains_key(&format!("bert.encoder.layer.{layer}.query"));
-    let layers = (0..).take_while(has).count() as i64;
+    let layers = (0..MOST_LAYERS).take_while(has).count() as i64;
     Ok(Weights { tensors, layers, hidden, heads })
 }
 
@@ -90,7 +93,7 @@ impl Weights {
         let values = if part == "bias" { self.plain(&ours)? } else { self.matrix(layer)? };
         // The export has divided the queries by the square root of a head's width; rust-bert does that itself.
         let width = (self.hidden / self.heads) as f64;
-        Ok(if layer.ends_with(".query") { values * width.sqrt() } else { values })
+        Ok(if layer.rsplit('.').next() == Some("query") { values * width.sqrt() } else { values })
     }
 
     /// A tensor as it lies there.
@@ -109,7 +112,7 @@ impl Weights {
         Ok(if self.is_quantized(name) { table * self.plain(&format!("{name}.scale"))? } else { table })
     }
 
-    /// A matrix, out x in as PyTorch has it; a quantised one has a scale a column, which holds the step of its activations,
+    /// A matrix, out x in as `PyTorch` has it; a quantised one has a scale a column, which holds the step of its activations,
     /// too.
     fn matrix(&self, name: &str) -> Result<Tensor> {
         let mut matrix = self.plain(name)?;

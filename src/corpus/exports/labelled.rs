@@ -1,0 +1,199 @@
+//! Exports in which every field has its name before it: `ProQuest`, and, by the same rules, Gale, EBSCO and `NewsBank`.
+//!
+//! `ProQuest` (TXT; RTF, PDF and DOCX have the same words): a rule of underscores, "Document 3 of 20", the headline, `Author:`,
+//! `Publication info:`, `Abstract:`, `Links:`, `Full text:` with the text, then `Subject:`, `Title:`, `Publication title:`,
+//! `Publication date:`, `ProQuest document ID:`, `Document URL:`, `Copyright:`, `Database:`. Newer ones have "ABSTRACT", "FULL
+//! TEXT" and "DETAILS" on lines of their own, and names with their values under them.
+//! The others begin with three or more such lines (`Title:`, `Author:`, `Source:` or `Paper:`, `Date:`) in every document,
+//! parted by rules, by "Record: 3", or by nothing but the first name coming again.
+
+use super::Exported;
+use super::days;
+use super::labels::{self, Kind, label};
+use super::lines::{self, Line, Lines, folded};
+use super::marks::{self, Mark, Number, Piece, is_noise, is_rule};
+use super::people;
+use crate::corpus::Metadata;
+
+/// Lines with words in which the header must have begun, cover pages aside.
+const FRONT: usize = 30;
+
+/// The documents of an export of this kind, if it is one.
+pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
+    let lines = &text.lines;
+    let parted = marks::pieces(lines, |line| match marks::numbered(line.text) {
+        Some(number) => Some(Mark::Begin(Some(number))),
+        None => (is_rule(line.text) || is_record(line.text)).then_some(Mark::Begin(None)),
+    });
+    let pieces = if parted.len() == 1 && parted[0].number.is_none() { again(lines) } else { parted };
+    let numbered = |piece: &Piece| piece.number.is_some();
+    let headed: Vec<bool> =
+        pieces.iter().map(|piece| front(&lines[piece.lines.clone()], numbered(piece)).is_some()).collect();
+    let documents = headed.iter().filter(|&&headed| headed).count();
+    // One alone may be an article with a few such lines at its head, unless it has the fields of ProQuest.
+    let sure = |piece: &Piece| lines[piece.lines.clone()].iter().any(|line| labels::is_proquest(line.text));
+    let needed = if pieces.iter().any(sure) { 1 } else { 2 };
+    if documents < needed || documents * 2 + 2 < pieces.len() {
+        return None;
+    }
+    let documents = marks::documents(lines, pieces, &headed, sure);
+    let document = |piece: Piece| exported(&lines[piece.lines.clone()], piece.number, text.unwrapped);
+    Some(documents.into_iter().map(document).collect())
+}
+
+/// "Record: 3" (EBSCO).
+fn is_record(line: &str) -> bool {
+    line.strip_prefix("Record: ").is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+/// The pieces that begin with the name with which the first begins.
+fn again(lines: &[Line<'_>]) -> Vec<Piece> {
+    let first = lines.iter().position(|line| !line.is_blank()).unwrap_or(0);
+    let name = lines
+        .get(first)
+        .and_then(|line| label(line.text))
+        .filter(|label| matches!(label.kind, Kind::Headline | Kind::Outlet | Kind::Author | Kind::Published));
+    let Some(name) = name.map(|label| label.name) else { return Vec::new() };
+    let begins = |at: usize| {
+        label(lines[at].text).is_some_and(|label| label.name == name) && (at == first || lines[at - 1].is_blank())
+    };
+    let starts: Vec<usize> = (first..lines.len()).filter(|&at| begins(at)).collect();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts.iter().zip(ends).map(|(&start, end)| Piece { lines: start..end, number: None }).collect()
+}
+
+/// The header of a document.
+struct Front<'a> {
+    /// What is found under names, in order.
+    fields: Vec<(Kind, &'static str, String)>,
+    /// The first line, if it stands before the fields.
+    title: Option<String>,
+    /// The line of the text's first words, and those on the line of its name.
+    body: usize,
+    first: Option<&'a str>,
+}
+
+/// The header at the front of a piece, if there is one.
+fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
+    let words = || lines.iter().enumerate().filter(|(_, line)| !line.is_blank() && !is_noise(line.text));
+    let begin = words().take(FRONT).find(|(_, line)| label(line.text).is_some())?.0;
+    let title = words().take_while(|&(at, _)| at < begin).map(|(_, line)| line.text).next();
+    let mut front = Front { fields: Vec::new(), title: None, body: lines.len(), first: None };
+    // With a name for the text, everything up to it is header; without, the header ends where the names end.
+    let named = (begin..lines.len()).find(|&at| label(lines[at].text).is_some_and(|label| label.kind == Kind::Text));
+    let mut at = begin;
+    while at < named.unwrap_or(lines.len()) {
+        let line = &lines[at];
+        match label(line.text) {
+            Some(found) => front.fields.push((found.kind, found.name, found.value.to_owned())),
+            None if line.is_blank() => {}
+            None => match front.fields.last_mut() {
+                Some((_, _, value)) if value.is_empty() => line.text.clone_into(value),
+                Some((_, _, value)) if lines[at - 1].is_full() && !lines[at - 1].is_blank() => {
+                    value.push(' ');
+                    value.push_str(line.text);
+                }
+                _ if named.is_some() => {}
+                _ => break,
+            },
+        }
+        at += 1;
+    }
+    front.body = at;
+    if let Some(named) = named {
+        front.first = label(lines[named].text).map(|label| label.value).filter(|value| !value.is_empty());
+        front.body = named + 1;
+    }
+    let has = |kind: Kind| front.fields.iter().any(|(found, ..)| *found == kind);
+    let proquest = named.is_some() && lines.iter().any(|line| labels::is_proquest(line.text));
+    let plain = begin_is_first(lines, begin)
+        && has(Kind::Headline)
+        && [Kind::Outlet, Kind::Published, Kind::Info].into_iter().any(has)
+        && front.fields.len() >= 3;
+    // The headline stands above the fields, perhaps with a line of author, outlet and day under it.
+    if numbered || proquest {
+        front.title = title.map(folded).filter(|title| title.len() <= 400);
+    }
+    (proquest || plain).then_some(front)
+}
+
+fn begin_is_first(lines: &[Line<'_>], begin: usize) -> bool {
+    lines[..begin].iter().all(|line| line.is_blank() || is_noise(line.text))
+}
+
+/// A document.
+fn exported(lines: &[Line<'_>], number: Option<Number>, unwrapped: bool) -> Exported {
+    let Some(front) = front(lines, number.is_some()) else {
+        return Exported { text: lines::text(lines.iter().copied(), unwrapped), number, ..Exported::default() };
+    };
+    let end = labels::end_of_text(lines, front.body);
+    let first = front.first.map(Line::of);
+    let body = first.into_iter().chain(lines[front.body..end].iter().copied()).filter(|line| !is_noise(line.text));
+    let text = lines::text(body, unwrapped);
+    let mut fields = front.fields;
+    fields.extend(labels::values(&lines[end..]));
+    let of = |kind: Kind| {
+        fields
+            .iter()
+            .filter(move |(found, _, value)| *found == kind && !value.is_empty())
+            .map(|(_, name, value)| (*name, value))
+    };
+    let (inside, day) = of(Kind::Info).next().map(|(_, value)| info(value)).unwrap_or_default();
+    let headline = of(Kind::Headline).next().map(|(_, value)| folded(value));
+    let author = of(Kind::Author).find_map(|(name, value)| match name {
+        "author" | "authors" => people::surname_first(value),
+        _ => people::author(value),
+    });
+    let outlet = of(Kind::Outlet).find_map(|(_, value)| outlet(value)).or(inside);
+    let published = of(Kind::Published).find_map(|(_, value)| days::day(value)).or(day);
+    let url =
+        of(Kind::Url).map(|(_, value)| value.trim()).find(|value| value.starts_with("http") && !value.contains(' '));
+    let metadata = Metadata {
+        headline: longer(front.title, headline).map(|headline| without_edition(&headline)),
+        author,
+        outlet,
+        url: url.map(str::to_owned),
+        published,
+    };
+    Exported { text, metadata, number, ..Exported::default() }
+}
+
+/// The one of two headlines that is not cut off; the first if they differ.
+fn longer(one: Option<String>, other: Option<String>) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) if other.starts_with(&one) => Some(other),
+        (one, other) => one.or(other),
+    }
+}
+
+/// "Storm shuts port: [Final Edition]" -> "Storm shuts port".
+fn without_edition(headline: &str) -> String {
+    let bare =
+        headline.split_once('[').filter(|(_, rest)| rest.ends_with("dition]")).map_or(headline, |(bare, _)| bare);
+    bare.trim_end_matches([' ', '.', ':', ';']).to_owned()
+}
+
+/// "The Selwick Post; Port Selwick [Port Selwick]", "Selwick Post, The (Port Selwick, XX)" -> the name of the paper.
+fn outlet(value: &str) -> Option<String> {
+    let name = value.split([';', '[']).next().unwrap_or_default();
+    let name = name.split(" (").next().unwrap_or_default();
+    // "Selwick Post, Late Edition".
+    let name = name.rsplit_once(", ").filter(|(_, rest)| rest.ends_with("dition")).map_or(name, |(name, _)| name);
+    let name = folded(name.trim_end_matches([' ', '.', ',']));
+    let name = name.strip_suffix(", The").map_or(name.clone(), |name| format!("The {name}"));
+    (!name.is_empty() && name.len() <= 100).then_some(name)
+}
+
+/// Outlet and day of "The Selwick Post ; Port Selwick [Port Selwick]. 02 May 2025: A.4.".
+fn info(value: &str) -> (Option<String>, Option<jiff::civil::Date>) {
+    let day = value.char_indices().filter(|(_, c)| c.is_alphanumeric()).find_map(|(at, _)| {
+        let begins = !value[..at].ends_with(char::is_alphanumeric);
+        if begins { days::leading(&value[at..]).map(|(day, _)| (at, day)) } else { None }
+    });
+    let name = &value[..day.map_or(value.len(), |(at, _)| at)];
+    // Where neither a day nor a mark ends the name, it is the whole or unknown.
+    let ended = name.contains([';', '[']) || (day.is_some() && name.trim_end().ends_with(['.', ',', '(', ']']));
+    let whole = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | '/')) && name.len() <= 60;
+    let name = outlet(name.trim_end_matches([' ', '('])).filter(|_| ended || whole);
+    (name, day.and_then(|(_, day)| day))
+}

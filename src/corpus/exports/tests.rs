@@ -1,0 +1,153 @@
+//! What is no export, and the laws of all exports.
+
+use std::fmt::Write as _;
+use std::time::Instant;
+
+use super::*;
+use proptest::prelude::*;
+
+/// An article like any other, with lines in it that exports have, too.
+fn article(lines: &[&str]) -> String {
+    let prose = "The harbour master said on Friday that the wall was safe, and that nobody had told him otherwise.";
+    let mut text = String::from("Leaked papers show who knew\n\nBy Ada Kellow\n\n");
+    for line in lines {
+        let _ = write!(text, "{prose}\n\n{line}\n\n");
+    }
+    text
+}
+
+#[test]
+fn articles_that_quote_such_lines_stay_whole() {
+    for lines in [
+        &["Document 1 of 3"][..],
+        &["Document 1 of 3", "Document 2 of 3", "Document 3 of 3"],
+        &["1 of 3 DOCUMENTS", "LENGTH: 200 words", "2 of 3 DOCUMENTS", "LENGTH: 300 words"],
+        &["End of Document"],
+        &["End of Document", "The rest"],
+        &["Copyright 2025 Selwick Media All Rights Reserved", "End of Document"],
+        &["Copyright 2025 Selwick Media", "LENGTH: 200 words", "SECTION: News", "BYLINE: Ada Kellow"],
+        &["Body", "Section: News", "Length: 200 words"],
+        &["812 words", "2 May 2025", "The Selwick Post"],
+        &["Document 12 of the file was lost", "Document SELPST0020250502el52000"],
+        &["____________________________", "Title: The Wall", "____________________________", "Title: The Sea"],
+        &["Title: The Wall", "Date: May 2, 2025", "Source: The Selwick Post"],
+        &["Full text: see below", "Abstract: none"],
+        &["HD", "BY", "PD 2 May 2025", "IN"],
+        &["Page 1 of 2", "Page 2 of 2"],
+    ] {
+        assert_eq!(split(&article(lines)), None, "{lines:?}");
+    }
+    for text in ["", "\n", "End of Document", "Document 1 of 1", "LENGTH: 200 words", "LENGTH: 200 words\n\nA text.\n"]
+    {
+        assert_eq!(split(text), None, "{text}");
+    }
+}
+
+/// A document of Nexis Uni.
+fn document(body: &str) -> String {
+    format!(
+        "Storm shuts port\nThe Selwick Post\nMay 2, 2025 Friday\nCopyright 2025 Selwick Media\nSection: NEWS\nLength: 9 words\n\
+         Byline: Jane Doe\nBody\n\n{body}\n\nLoad-Date: May 3, 2025\n\nEnd of Document\n\n"
+    )
+}
+
+#[test]
+fn quotes_stay_in_the_documents_of_exports() {
+    let body = "He read it.\n\nEnd of Document\n\n“Document 2 of 9,” it said.\n\nDocument 2 of 9\n\nNobody knew.";
+    for text in [document(body) + &document("No."), document("No.") + &document(body)] {
+        let articles = split(&text).unwrap();
+        let texts: Vec<_> = articles.iter().map(|article| article.text.as_str()).collect();
+        assert!(texts == [body, "No."] || texts == ["No.", body], "{texts:#?}");
+    }
+}
+
+#[test]
+fn what_has_only_a_header_is_empty() {
+    let text = document("No.") + &document("");
+    let parsed = apart(vec![Parsed::of(text)], "txt");
+    assert_eq!(parsed[0].entry.as_deref(), Some("1"));
+    assert_eq!(parsed[1].text.as_ref().unwrap_err().0, Status::Empty);
+    assert_eq!(parsed[1].metadata.headline.as_deref(), Some("Storm shuts port"));
+}
+
+#[test]
+fn only_texts_of_one_article_are_taken_apart() {
+    let one = Parsed::of(document("No.") + &document("Yes."));
+    assert_eq!(apart(vec![one.clone()], "csv").len(), 1);
+    assert_eq!(apart(vec![one.clone(), one.clone()], "pdf").len(), 2);
+    assert_eq!(apart(vec![one], "rtf").len(), 2);
+    let single = apart(vec![Parsed::of(document("No."))], "docx");
+    assert_eq!((single.len(), single[0].entry.as_deref()), (1, None));
+    assert_eq!(single[0].metadata.author.as_deref(), Some("Jane Doe"));
+}
+
+#[test]
+fn time_is_linear() {
+    // Lines that begin something each, very often.
+    for line in [
+        "End of Document\n",
+        "1 of 2 DOCUMENTS\n",
+        "Byline:\n",
+        "Byline:\nx\n",
+        "Body\n",
+        "May 2, 2025\n",
+        "HD\n",
+        "812 words\n2 May 2025\n",
+        "Document SELPST0020250502el5200001\n",
+        "Document SELPST0020250502el5200001\nx\n",
+        "Title: x\n\n",
+        "Title: x\nDate: 2 May 2025\nSource: x\n\nNo.\n\n",
+        "ProQuest document ID: 1\n",
+        "Full text: x\n",
+        "____________________\nx\n",
+        "Client/Matter: -None-\n",
+        "Graphic\nLoad-Date: x\n",
+        "x\n",
+        "\n",
+    ] {
+        let begun = Instant::now();
+        let _ = split(&line.repeat(20_000));
+        assert!(begun.elapsed().as_secs() < 10, "{line:?}");
+    }
+    let of = |count: usize| {
+        let text = document(&"The wall is safe, he said.\n\n".repeat(100)).repeat(count);
+        let begun = Instant::now();
+        assert_eq!(split(&text).map(|articles| articles.len()), Some(count));
+        begun.elapsed()
+    };
+    // 43,000 lines and a million.
+    let (few, many) = (of(200), of(4800));
+    assert!(many < 24 * 4 * few, "{few:?} {many:?}");
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_a_value(text in "\\PC{0,200}") {
+        let _ = split(&text);
+    }
+
+    #[test]
+    fn any_order_of_lines_gives_a_value(lines in proptest::collection::vec(proptest::sample::select(vec![
+        "", "   ", "1 of 2 DOCUMENTS", "Document 2 of 2", "End of Document", "____________________", "The Selwick Post",
+        "May 2, 2025 Friday", "Copyright 2025 Selwick Media", "LENGTH: 812 words", "Length: 812 words", "Byline: Jane Doe",
+        "Section:", "Body", "BODY:", "No.", "Graphic", "Load-Date: May 3, 2025", "URL: http://a.example/b", "812 words",
+        "HD       Storm", "BY", "PD 2 May 2025", "LP", "TD", "IN  i1 : x", "Document SELPST0020250502el5200001",
+        "Document 1 of 2", "Title: Storm", "Source: The Post. 2 May 2025", "Full text: No.", "ProQuest document ID: 1",
+        "Publication info:", "Record: 1", "Page 1 of 2", "é", "By É", "Narrowed by:", "é: É", "Étitle: x", "£ength: 9 words", "\u{AD}", "Documents (2)",
+    ]), 0..40)) {
+        for article in split(&lines.join("\n")).unwrap_or_default() {
+            prop_assert!(!article.text.contains("\n\n\n") && article.text.trim() == article.text);
+        }
+    }
+
+    #[test]
+    fn all_words_between_headers_are_kept(bodies in proptest::collection::vec("[a-zé.”]{1,9}( [A-Za-z:]{1,9}){0,30}(\n\n[A-Z][a-z ]{0,40}[.]){0,5}", 2..6)) {
+        let text: String = bodies.iter().map(|body| document(body)).collect();
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let articles = split(&text).unwrap();
+        prop_assert_eq!(articles.len(), bodies.len());
+        for (article, body) in articles.iter().zip(&bodies) {
+            prop_assert_eq!(words(&article.text), words(body));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The day in a line such as "Published 2:12pm EDT, October 21, 2025", where the months are written in letters.
+
+use jiff::civil::Date;
+
+use crate::corpus::published;
+
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const FULL: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The longest line that is looked at, in bytes.
+const LONGEST: usize = 200;
+
+/// The day that a value gives, if it gives just one.
+pub(super) fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    published::parse(text).or_else(|| written(text))
+}
+
+fn written(text: &str) -> Option<Date> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut found = None;
+    for window in words.windows(3) {
+        let (one, two, three) = (window[0], window[1], window[2]);
+        let parts = match (month(one), month(two)) {
+            (Some(month), _) => (three, month, two),
+            (_, Some(month)) => (three, month, one),
+            _ => continue,
+        };
+        let date = match parts {
+            (year, month, day) if year.len() == 4 => year
+                .parse()
+                .ok()
+                .zip(day.trim_end_matches(char::is_alphabetic).parse().ok())
+                .and_then(|(year, day)| Date::new(year, month, day).ok()),
+            _ => None,
+        };
+        match (found, date.filter(|date| date.year() >= 1602)) {
+            (Some(one), Some(other)) if one != other => return None,
+            (_, Some(date)) => found = Some(date),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn month(word: &str) -> Option<i8> {
+    let short = if word == "sept" { "sep" } else { word };
+    let at =
+        MONTHS.iter().position(|month| *month == short).or_else(|| FULL.iter().position(|month| *month == word))?;
+    i8::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn lines_give_days() {
+        for (text, day) in [
+            ("08:15 BST, 10 August 2025", "2025-08-10"),
+            ("Published October 21, 2025 2:12pm EDT", "2025-10-21"),
+            ("Tue Nov 18 2025 10:00:00 GMT+0000 (UTC)", "2025-11-18"),
+            ("2nd of May", ""),
+            ("Sept. 5th, 2025", "2025-09-05"),
+            ("1 May 2025, updated 2 May 2025", ""),
+            ("05/02/2025", ""),
+        ] {
+            assert_eq!(super::day(text).map(|day| day.to_string()).unwrap_or_default(), day, "{text}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Lines that stand among the paragraphs of an article and are none: links to other articles, invitations, bylines, days.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+/// What the text of a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A paragraph.
+    Paragraph,
+    /// The item of a list.
+    Item,
+    /// A heading.
+    Heading,
+    /// A quotation set apart, or a large line.
+    Quote,
+}
+
+/// One block of text.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// The node that begins it.
+    pub(super) node: usize,
+    pub(super) kind: Kind,
+    /// Its text, white space folded.
+    pub(super) text: String,
+    /// How many of its characters that are not white space are links.
+    pub(super) linked: usize,
+}
+
+/// The longest invitation, in bytes.
+const LONGEST: usize = 260;
+
+static FURNITURE: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("words/furniture.txt").lines().collect());
+static CLOSING: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| include_str!("words/closing.txt").lines().collect());
+
+/// Words of which a line about the day of publication is made, beside numbers.
+const DAY: &[&str] = &[
+    "a",
+    "ago",
+    "am",
+    "apr",
+    "april",
+    "at",
+    "aug",
+    "august",
+    "bst",
+    "cet",
+    "cest",
+    "dec",
+    "december",
+    "edt",
+    "est",
+    "et",
+    "feb",
+    "february",
+    "first",
+    "fri",
+    "friday",
+    "gmt",
+    "hour",
+    "hours",
+    "ist",
+    "jan",
+    "january",
+    "jul",
+    "july",
+    "jun",
+    "june",
+    "last",
+    "m",
+    "mar",
+    "march",
+    "may",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "modified",
+    "mon",
+    "monday",
+    "nov",
+    "november",
+    "oct",
+    "october",
+    "on",
+    "p",
+    "pdt",
+    "pm",
+    "posted",
+    "pst",
+    "pt",
+    "published",
+    "read",
+    "sat",
+    "saturday",
+    "sep",
+    "sept",
+    "september",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "sun",
+    "sunday",
+    "thu",
+    "thur",
+    "thurs",
+    "thursday",
+    "time",
+    "tue",
+    "tues",
+    "tuesday",
+    "updated",
+    "utc",
+    "web",
+    "wed",
+    "wednesday",
+    "eastern",
+];
+
+impl Line {
+    /// Whether its text is a link, all but a few characters.
+    fn is_link(&self, share: usize) -> bool {
+        let all = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        self.linked * 100 >= all * share
+    }
+
+    fn ends_as_sentence(&self) -> bool {
+        let end = self.text.trim_end_matches(['”', '"', '’', '\'', ')', '»']);
+        end.ends_with(['.', '?', '…']) || (end.len() < self.text.len() && end.ends_with([',', '!']))
+    }
+
+    /// Whether it is no part of the article wherever it stands.
+    pub(super) fn is_furniture(&self) -> bool {
+        if self.text.len() > LONGEST {
+            return false;
+        }
+        let lower = self.text.to_lowercase();
+        let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+        let after = FURNITURE.iter().filter_map(|phrase| lower.strip_prefix(phrase)).min_by_key(|rest| rest.len());
+        // "Advertising fell by a tenth, she said" is a sentence; an invitation is short, a link, or announced by a colon.
+        if let Some(rest) = after {
+            let apart = !rest.starts_with(char::is_alphanumeric);
+            let short = rest.trim().is_empty() || rest.starts_with(':') || !self.ends_as_sentence() && rest.len() < 200;
+            return apart && (short || self.linked > 0 || is_signature(lower));
+        }
+        let copyright =
+            lower.strip_prefix("copyright ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if copyright || lower.ends_with("all rights reserved") || lower.ends_with("all rights reserved.") {
+            return true;
+        }
+        let followed =
+            lower.starts_with("follow ") && lower.contains(" on ") && (self.linked > 0 || self.text.len() < 120);
+        let linked = match self.kind {
+            Kind::Heading => false,
+            Kind::Item => self.is_link(80) && !self.ends_as_sentence(),
+            Kind::Paragraph | Kind::Quote => self.is_link(90) && !self.ends_as_sentence(),
+        };
+        followed || linked
+    }
+
+    /// Whether it is a heading under which other articles are listed.
+    pub(super) fn is_closing(&self) -> bool {
+        let lower = self.text.to_lowercase();
+        self.kind == Kind::Heading && CLOSING.contains(lower.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
+    /// Whether it is about the article rather than of it: "By Ann Orr", "2 May 2025, 10:15 BST".
+    pub(super) fn is_about(&self, authors: &str) -> bool {
+        let text = self.text.trim();
+        if text.len() > 160 {
+            return false;
+        }
+        let by = text
+            .split_at_checked(3)
+            .is_some_and(|(by, name)| by.eq_ignore_ascii_case("by ") && name.starts_with(char::is_uppercase));
+        let alone = |author: &str| !author.is_empty() && text.eq_ignore_ascii_case(author);
+        let is_author = alone(authors) || authors.split("; ").any(alone);
+        (by && !self.ends_as_sentence() && text.split(' ').count() <= 14) || is_author || is_day(text)
+    }
+}
+
+/// "Reporting by Ann Orr; Editing by Jo Peart".
+fn is_signature(lower: &str) -> bool {
+    lower.starts_with("reporting by") && (lower.contains("editing by") || lower.len() < 100)
+}
+
+/// Whether a line is nothing but a day, with or without a time.
+pub(super) fn is_day(text: &str) -> bool {
+    let mut digits = false;
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut count = 0;
+    for word in words {
+        count += 1;
+        let number = word.trim_end_matches(char::is_alphabetic);
+        digits |= !number.is_empty();
+        let rest = &word[number.len()..];
+        if count > 20 || !(rest.is_empty() || DAY.contains(&rest)) {
+            return false;
+        }
+    }
+    digits && count > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, linked: usize) -> Line {
+        Line { node: 0, kind: Kind::Paragraph, text: text.into(), linked }
+    }
+
+    #[test]
+    fn invitations_are_known() {
+        for text in ["Read more: Swans", "Advertisement", "Sign up for our newsletter", "Watch: the swan attacks"] {
+            assert!(line(text, 0).is_furniture(), "{text}");
+        }
+        assert!(line("SWAN BITES DOG", 12).is_furniture());
+        for text in
+            ["Advertising fell by a tenth, she said.", "Sign language was used in the hall.", "Recommended doses rose."]
+        {
+            assert!(!line(text, 0).is_furniture(), "{text}");
+        }
+        assert!(!line("“Photos? No photos,” he said.", 0).is_furniture());
+    }
+
+    #[test]
+    fn lines_about_the_article_are_known() {
+        for text in ["By Ann Orr", "Ann Orr", "2 May 2025, 10:15 BST", "Published 3 hours ago", "May 2nd, 2025"] {
+            assert!(line(text, 0).is_about("Ann Orr"), "{text}");
+        }
+        for text in ["By noon he was gone", "May 2025 was wet", "In 2025", "By Monday he was gone."] {
+            assert!(!line(text, 0).is_about(""), "{text}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Authors and headlines as they should stand in a table: without what sites put around them.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::prose::folded;
+
+static ROLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| include_str!("words/roles.txt").lines().collect());
+static NOBODY: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| include_str!("words/nobody.txt").lines().collect());
+
+/// What stands before names.
+const BEFORE: &[&str] =
+    &["by ", "by: ", "by:", "written by ", "words by ", "story by ", "report by ", "reported by ", "from "];
+
+/// Words at which a name ends: "Anouk Delacroix in Halvern", "Chloe Banks for Lantern Online".
+const AFTER: &[&str] = &["at", "for", "from", "in", "of"];
+
+/// What parts the headline from the site's name in the title of a window.
+const SEPARATORS: &[&str] = &[" | ", " :: ", " » ", " — ", " – ", " - ", " · ", " • ", " ‹ ", " « ", " ⋆ "];
+
+/// Longer ones are no names.
+const LONGEST_NAME: usize = 80;
+
+/// The authors that the values name, with `; ` between them; `None` if they name nobody.
+pub(super) fn authors(values: &[String], outlet: Option<&str>) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for value in values.iter().take(30) {
+        for name in split(&folded(value)) {
+            let same = |other: &str| other.eq_ignore_ascii_case(&name);
+            if !outlet.is_some_and(same) && !names.iter().any(|other| same(other)) {
+                names.push(name);
+            }
+        }
+    }
+    (!names.is_empty() && names.len() <= 20).then(|| names.join("; "))
+}
+
+/// The names in a byline.
+fn split(byline: &str) -> Vec<String> {
+    let mut rest = byline.trim();
+    while let Some(stripped) = BEFORE.iter().find_map(|before| strip_prefix(rest, before)) {
+        rest = stripped.trim_start();
+    }
+    if rest.contains("://") || rest.starts_with("www.") || rest.len() > 400 {
+        return Vec::new();
+    }
+    // "Wirth, Fabian", as library records have it.
+    if let Some((last, first)) = rest.split_once(", ")
+        && !last.contains(' ')
+        && first.split(' ').count() <= 2
+        && !first.contains(',')
+        && is_name(last)
+        && is_name(first)
+        && !is_role(first)
+        && !is_role(last)
+        && !NOBODY.contains(last.to_lowercase().as_str())
+    {
+        return vec![format!("{first} {last}")];
+    }
+    let mut names: Vec<String> = Vec::new();
+    let marked = [" and ", " AND ", " And ", " & ", " with ", ";", "|", " / ", " • ", " · ", " — ", " – ", " - "]
+        .iter()
+        .fold(rest.to_owned(), |rest, mark| rest.replace(mark, "\n"));
+    for group in marked.split('\n') {
+        for (at, part) in group.split(',').enumerate() {
+            let part = part.trim();
+            if at > 0
+                && let Some(name) = names.last_mut()
+                && matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "MD" | "PhD")
+            {
+                name.push_str(", ");
+                name.push_str(part);
+                continue;
+            }
+            let name = clean(part);
+            // What follows a comma is a second author only if it looks like one: not "Reuters", not "Political Editor".
+            let second = at == 0 || name.contains(' ');
+            if second && is_name(&name) && !is_role(&name) && !NOBODY.contains(name.to_lowercase().as_str()) {
+                names.push(name);
+            }
+        }
+    }
+    names
+}
+
+fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(prefix.len())?;
+    start.eq_ignore_ascii_case(prefix).then_some(rest)
+}
+
+/// A name without what follows it.
+fn clean(name: &str) -> String {
+    let name = name.split(['(', '[', '<', '@']).next().unwrap_or_default();
+    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let end = words
+        .iter()
+        .enumerate()
+        .position(|(at, word)| at >= 2 && AFTER.contains(&word.to_lowercase().as_str()))
+        .unwrap_or(words.len());
+    let name = words[..end].join(" ");
+    name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_start_matches('.').to_owned()
+}
+
+/// Whether it may be a person's or an agency's name.
+fn is_name(name: &str) -> bool {
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    // Scripts without capitals have no lower-case letters either.
+    let capital = name.chars().any(|c| c.is_alphabetic() && !c.is_lowercase());
+    !name.is_empty() && name.len() <= LONGEST_NAME && capital && digits == 0 && name.split(' ').count() <= 7
+}
+
+/// Whether it is what somebody is: "Political Editor", "BBC News correspondent".
+fn is_role(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    ROLES.contains(last.as_str()) && name.contains(' ') || ROLES.contains(name.to_lowercase().as_str())
+}
+
+/// A title without the names of site and section; `sites` are names that are known.
+pub(super) fn without_site(title: &str, sites: &[&str]) -> String {
+    let mut title = title.trim();
+    let is_site = |part: &str| sites.iter().any(|site| same_name(part, site));
+    while let Some((at, separator)) = last_separator(title) {
+        let (head, tail) = (title[..at].trim(), title[at + separator.len()..].trim());
+        if !head.is_empty() && is_site(tail) {
+            title = head;
+        } else {
+            break;
+        }
+    }
+    for separator in SEPARATORS {
+        if let Some((head, tail)) = title.split_once(separator)
+            && is_site(head.trim())
+            && !tail.trim().is_empty()
+        {
+            return tail.trim().to_owned();
+        }
+    }
+    title.to_owned()
+}
+
+/// What the title of a window has behind the headline: the site's name, if anything.
+pub(super) fn site_of(title: &str, headline: &str) -> Option<String> {
+    let rest = title.trim().strip_prefix(headline)?;
+    let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))?;
+    let rest = &rest[separator.len()..];
+    let last = match last_separator(rest) {
+        Some((at, separator)) => &rest[at + separator.len()..],
+        None => rest,
+    };
+    let last = last.trim();
+    (!last.is_empty() && last.len() <= LONGEST_NAME).then(|| last.to_owned())
+}
+
+/// The last separator of a title, and where it stands.
+pub(super) fn last_separator(title: &str) -> Option<(usize, &'static str)> {
+    SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, *separator))).max()
+}
+
+/// Whether two names are the same but for "The", capitals and signs.
+pub(super) fn same_name(one: &str, other: &str) -> bool {
+    let bare = |name: &str| {
+        let name = name.to_lowercase();
+        let name = name.strip_prefix("the ").unwrap_or(&name);
+        let name = name.trim_start_matches("www.");
+        let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        name
+    };
+    let (one, other) = (bare(one), bare(other));
+    !one.is_empty() && one == other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn authors_are_names_alone() {
+        for (byline, names) in [
+            ("By Jane Doe", "Jane Doe"),
+            ("Jane Doe, Political Editor", "Jane Doe"),
+            ("Jane Doe and John Roe", "Jane Doe; John Roe"),
+            ("Jane Doe, John Roe and Ann Orr", "Jane Doe; John Roe; Ann Orr"),
+            ("Chloe Banks For Lantern Online", "Chloe Banks"),
+            ("Anouk Delacroix in Halvern", "Anouk Delacroix"),
+            ("Wirth, Fabian", "Fabian Wirth"),
+            ("Jane Doe | The Selwick Post", "Jane Doe"),
+            ("Sammy Davis, Jr.", "Sammy Davis, Jr."),
+            ("Jane Doe (Corvin)", "Jane Doe"),
+            ("Rhys Calloway, NNO News, Dunmere", "Rhys Calloway"),
+            ("https://www.facebook.com/selwickpost", ""),
+            ("admin", ""),
+            ("editor2", ""),
+            ("Newsdesk, Ashby Echo", ""),
+        ] {
+            let outlets = ["The Selwick Post", "NNO News", "Ashby Echo"];
+            let outlet = outlets.iter().find(|outlet| byline.contains(**outlet)).copied();
+            assert_eq!(authors(&[byline.to_owned()], outlet).unwrap_or_default(), names, "{byline}");
+        }
+    }
+
+    #[test]
+    fn titles_lose_their_sites() {
+        assert_eq!(without_site("Ferry sold - The Selwick Post", &["Selwick Post"]), "Ferry sold");
+        assert_eq!(without_site("Post-war - a history", &["Selwick Post"]), "Post-war - a history");
+        assert_eq!(without_site("NNO News - Ferry sold", &["NNO News"]), "Ferry sold");
+        assert_eq!(site_of("Ferry sold | Rivers | Selwick Post", "Ferry sold").as_deref(), Some("Selwick Post"));
+    }
+}

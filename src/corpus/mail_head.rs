@@ -1,0 +1,249 @@
+//! What a mail says about its text: its subject is the headline, its date the day of publication. Who sent it wrote it in
+//! few cases (newsletters come from a desk or a machine), so that no author is taken from there, and an outlet only
+//! where the sender's name is plainly one. What was forwarded is of the day that the first mail names, not of the last.
+
+use jiff::civil::Date;
+use mail_parser::Message;
+
+use super::mime::Part;
+use super::{Metadata, published};
+
+/// The headers of a mail, read.
+pub(super) struct MailHead {
+    /// What they say about the text.
+    pub(super) metadata: Metadata,
+    /// Whether the subject says that the mail was forwarded.
+    forwarded: bool,
+}
+
+/// Marks of answers and forwarded mails before a subject, in the languages of the mail programs.
+const REPLIED: &[&str] = &["re", "aw", "sv", "ynt", "odp", "antw"];
+const FORWARDED: &[&str] = &["fw", "fwd", "wg", "tr", "rv", "vs", "doorst"];
+
+/// Last words of outlets' names.
+const PRESS: &[&str] = &[
+    "news",
+    "times",
+    "post",
+    "herald",
+    "tribune",
+    "gazette",
+    "chronicle",
+    "journal",
+    "telegraph",
+    "courier",
+    "observer",
+    "examiner",
+    "dispatch",
+    "bulletin",
+    "inquirer",
+    "press",
+    "advertiser",
+    "bugle",
+    "mail",
+    "standard",
+    "daily",
+    "weekly",
+    "magazine",
+    "review",
+    "radio",
+    "today",
+    "express",
+    "echo",
+    "argus",
+    "monitor",
+    "independent",
+    "guardian",
+];
+
+/// Reads the headers of a mail.
+pub(super) fn read(part: &Part<'_>) -> MailHead {
+    let Some(headers) = part.headers() else {
+        return MailHead { metadata: Metadata::default(), forwarded: false };
+    };
+    let listed = part.raw("List-Id").is_some();
+    let (headline, forwarded) = subject(headers.subject().unwrap_or_default(), listed);
+    let archived = part.raw("Archived-At").map(|url| url.trim_matches(['<', '>', ' ']));
+    let day = part.raw("Date").and_then(published::parse).or_else(|| day(headers));
+    let metadata = Metadata {
+        headline: Some(headline).filter(|headline| !headline.is_empty()),
+        author: None,
+        outlet: outlet(part, headers).filter(|_| !forwarded),
+        url: archived.filter(|url| url.starts_with("http")).map(str::to_owned),
+        published: day.filter(|_| !forwarded),
+    };
+    MailHead { metadata, forwarded }
+}
+
+/// The date, where it is not written as the standard has it; programs of the nineties left out commas and zones.
+fn day(headers: &Message<'_>) -> Option<Date> {
+    let date = headers.date().filter(|date| date.is_valid() && date.year >= 1980)?;
+    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+}
+
+/// A subject without what mail programs and lists put before it, and whether one of the marks says "forwarded".
+fn subject(subject: &str, listed: bool) -> (String, bool) {
+    let mut forwarded = false;
+    let mut rest = subject.trim();
+    loop {
+        if let Some((mark, behind)) = rest.split_once(':')
+            && let Some(is_forwarded) = is_mark(mark)
+        {
+            forwarded |= is_forwarded;
+            rest = behind.trim_start();
+        } else if let Some((tag, behind)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+            && !behind.trim().is_empty()
+            && (listed || ["external", "ext", "spam"].iter().any(|known| tag.eq_ignore_ascii_case(known)))
+        {
+            rest = behind.trim_start();
+        } else {
+            let words: Vec<_> = rest.split_whitespace().collect();
+            return (words.join(" "), forwarded);
+        }
+    }
+}
+
+/// Whether what stands before a colon marks an answer (`Some(false)`) or a forwarded mail (`Some(true)`); counted ones
+/// (`Re[2]`) too.
+fn is_mark(mark: &str) -> Option<bool> {
+    let word = mark.trim().split(['[', '(']).next().unwrap_or_default().trim().to_lowercase();
+    if REPLIED.contains(&word.as_str()) { Some(false) } else { FORWARDED.contains(&word.as_str()).then_some(true) }
+}
+
+/// The outlet, where the mail went to many, and its sender's name ends like one.
+fn outlet(part: &Part<'_>, headers: &Message<'_>) -> Option<String> {
+    let bulk = part.raw("List-Id").is_some()
+        || part.raw("List-Unsubscribe").is_some()
+        || part.raw("Precedence").is_some_and(|value| value.eq_ignore_ascii_case("bulk"));
+    let name = headers.from()?.first()?.name()?.trim();
+    let words: Vec<_> = name.split_whitespace().collect();
+    // "Jane Doe, The Bay Times", "Jane Doe at The Bay Times", "The Bay Times via Mailer".
+    let plain = words.iter().all(|word| {
+        word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '&' | '-'))
+            && !["at", "from", "via", "by", "for"].iter().any(|link| word.eq_ignore_ascii_case(link))
+    });
+    let last = words.last()?.to_lowercase();
+    let named = PRESS.contains(&last.as_str()) && (2..=5).contains(&words.len());
+    (bulk && plain && named).then(|| words.join(" "))
+}
+
+/// The lines that mail programs put before a forwarded text.
+const BEGINNINGS: &[&str] =
+    &["forwarded message", "original message", "begin forwarded message:", "forwarded by", "weitergeleitete nachricht"];
+
+/// The headers that they repeat there.
+const REPEATED: &[&str] = &["from", "date", "sent", "subject", "to", "cc", "reply-to"];
+
+/// The most lines before it: a word to the one that it is sent to.
+const PREFACE: usize = 12;
+
+/// A text without the headers that a mail program repeats before a forwarded one; `head` takes the day that they name.
+pub(super) fn without_forwarding(text: &str, head: &mut MailHead) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let begins = |line: &str| {
+        let line = line.trim().trim_matches('-').trim().to_lowercase();
+        BEGINNINGS.contains(&line.as_str())
+    };
+    let Some(begin) = lines.iter().take(PREFACE).position(|line| begins(line)) else { return text.to_owned() };
+    let repeated = |line: &&&str| {
+        let name = line.split_once(':').map(|(name, _)| name.trim_matches(['*', ' ']).to_lowercase());
+        line.trim().is_empty() || name.is_some_and(|name| REPEATED.contains(&name.as_str()))
+    };
+    let headers: Vec<&&str> = lines.iter().skip(begin + 1).take_while(repeated).collect();
+    let preface = lines.iter().take(begin).any(|line| !line.trim().is_empty());
+    if headers.iter().all(|line| line.trim().is_empty()) || (preface && !head.forwarded) {
+        return text.to_owned();
+    }
+    let value = |wanted: &[&str]| {
+        headers.iter().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            let name = name.trim_matches(['*', ' ']).to_lowercase();
+            wanted.contains(&name.as_str()).then(|| value.trim_matches(['*', ' ']))
+        })
+    };
+    head.metadata.published = value(&["date", "sent"]).and_then(written);
+    head.metadata.outlet = None;
+    let end = begin + 1 + headers.len();
+    let kept = lines.iter().enumerate().filter(|(place, _)| !(begin..end).contains(place));
+    kept.flat_map(|(_, line)| [line, "\n"]).collect()
+}
+
+/// The day in a line like "Fri, May 2, 2025 at 10:00 AM", "Friday, 2 May 2025 10:00" or as in a header.
+fn written(text: &str) -> Option<Date> {
+    published::parse(text).or_else(|| {
+        let words: Vec<_> = text.split_whitespace().collect();
+        let weekday = words
+            .first()
+            .is_some_and(|word| word.ends_with(',') && word.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+        let date: Vec<_> = words.iter().skip(usize::from(weekday)).take(3).copied().collect();
+        published::parse(date.join(" ").trim_end_matches(','))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn metadata(headers: &str) -> Metadata {
+        read(&Part::of(headers.as_bytes())).metadata
+    }
+
+    #[test]
+    fn subjects_are_headlines() {
+        for (text, listed, expected) in [
+            ("Fwd: RE: Re[2]: Harbour to close", false, ("Harbour to close", true)),
+            ("AW: WG: Hafen", false, ("Hafen", true)),
+            ("[port-talk] Re: Harbour", true, ("Harbour", false)),
+            ("[Video] Harbour", false, ("[Video] Harbour", false)),
+            ("[EXTERNAL] Harbour", false, ("Harbour", false)),
+            ("Opinion: the harbour", false, ("Opinion: the harbour", false)),
+        ] {
+            assert_eq!(subject(text, listed), (expected.0.to_owned(), expected.1), "{text}");
+        }
+    }
+
+    #[test]
+    fn outlets_are_those_of_bulk_mail() {
+        let from = |name: &str| metadata(&format!("From: {name} <a@b.example>\nList-Unsubscribe: <x>\n\n")).outlet;
+        assert_eq!(from("\"The Halvern Times\"").as_deref(), Some("The Halvern Times"));
+        for person in
+            ["Jane Doe", "Jane Doe, The Halvern Times", "Jane Doe at The Halvern Times", "Google Alerts", "News"]
+        {
+            assert_eq!(from(&format!("\"{person}\"")), None, "{person}");
+        }
+        assert_eq!(metadata("From: The Halvern Times <a@b.example>\n\n").outlet, None);
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_zone_of_the_sender() {
+        let day =
+            |date: &str| metadata(&format!("From: a@b.example\nDate: {date}\n\n")).published.map(|day| day.to_string());
+        for date in
+            ["Fri, 2 May 2025 23:30:00 -0700", "2 May 2025 10:00:00 GMT", "Fri, 2 May 2025 10:00:00 +0200 (CEST)"]
+        {
+            assert_eq!(day(date).as_deref(), Some("2025-05-02"), "{date}");
+        }
+        for date in ["05/02/2025", "yesterday", "Thu, 1 Jan 1970 00:00:00 +0000x"] {
+            assert_eq!(day(date), None, "{date}");
+        }
+    }
+
+    #[test]
+    fn what_was_forwarded_is_of_its_own_day() {
+        let headers = "Subject: Fwd: Harbour\nDate: Mon, 5 May 2025 10:00:00 +0000\n\n";
+        for date in [
+            "Date: Fri, May 2, 2025 at 10:00 AM",
+            "Date: Fri, 2 May 2025 09:00:00 +0100",
+            "*Sent:* Friday, 2 May 2025 10:00",
+        ] {
+            let mut head = read(&Part::of(headers.as_bytes()));
+            let text =
+                format!("FYI\n\n---------- Forwarded message ---------\nFrom: A <a@b>\n{date}\nTo: c@d\n\nThe text.\n");
+            assert_eq!(without_forwarding(&text, &mut head), "FYI\n\nThe text.\n");
+            assert_eq!(head.metadata.published.map(|day| day.to_string()).as_deref(), Some("2025-05-02"), "{date}");
+        }
+        let mut head = read(&Part::of(headers.as_bytes()));
+        assert_eq!(without_forwarding("The text.", &mut head), "The text.");
+        assert_eq!(head.metadata.published, None);
+    }
+}

@@ -1,0 +1,89 @@
+//! Dates with a month in letters, in the many orders in which databases and feeds write them: "May 2, 2025 Friday",
+//! "2 May 2025, 10:15 am BST", "Fri May 02 10:15:00 +0000 2025".
+
+use jiff::civil::Date;
+
+/// Nothing longer is a date alone.
+const LONGEST: usize = 60;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// Words that may stand beside a date without changing it: times of day and zones.
+const OTHERS: &[&str] = &[
+    "a", "acst", "aedt", "aest", "am", "at", "bst", "cdt", "cest", "cet", "cst", "ct", "edt", "est", "et", "gmt",
+    "hrs", "ist", "m", "mdt", "mst", "mt", "noon", "nzdt", "nzst", "of", "on", "p", "pdt", "pm", "pst", "pt", "t",
+    "the", "utc", "z",
+];
+
+/// The date, if the text has just one and nothing but its weekday and its time beside it.
+pub(super) fn parse(text: &str) -> Option<Date> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let tokens: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let mut months = tokens.iter().enumerate().filter_map(|(at, token)| Some((at, month(token)?)));
+    let (at, month) = months.next()?;
+    if months.next().is_some() {
+        return None;
+    }
+    let day = |at: usize| day(tokens.get(at)?);
+    let year = |at: usize| year(tokens.get(at)?);
+    let last = tokens.len() - 1;
+    let (day_at, year_at) = if day(at + 1).is_some() && year(at + 2).is_some() {
+        (at + 1, at + 2)
+    } else if at > 0 && day(at - 1).is_some() && year(at + 1).is_some() {
+        (at - 1, at + 1)
+    } else if day(at + 1).is_some() && year(last).is_some() {
+        (at + 1, last)
+    } else {
+        return None;
+    };
+    let fits = |(place, token): (usize, &&str)| [at, day_at, year_at].contains(&place) || is_beside(token);
+    let whole = tokens.iter().enumerate().all(fits);
+    whole.then(|| Date::new(year(year_at)?, month, day(day_at)?).ok()).flatten()
+}
+
+/// The number of a month by its name or an abbreviation of it.
+fn month(token: &str) -> Option<i8> {
+    let place = MONTHS.iter().position(|name| token.len() >= 3 && name.starts_with(token))?;
+    Some(place as i8 + 1)
+}
+
+/// `2`, `02`, `2nd`.
+fn day(token: &str) -> Option<i8> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| token.strip_suffix(ending)).unwrap_or(token);
+    (digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+}
+
+fn year(token: &str) -> Option<i16> {
+    (token.len() == 4 && token.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| token.parse().ok())
+        .flatten()
+        .filter(|year| (1602..2200).contains(year))
+}
+
+/// Whether a token may stand beside a date.
+fn is_beside(token: &str) -> bool {
+    let digits = token.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, word) = token.split_at(digits);
+    // "10", "0000" (an offset), "10am", "15Z".
+    let number_fits = matches!(number.len(), 0..=4 | 6);
+    let weekday = |word: &str| word.len() >= 3 && WEEKDAYS.iter().any(|name| name.starts_with(word));
+    number_fits && (word.is_empty() || OTHERS.contains(&word) || weekday(word))
+}
