@@ -7,6 +7,8 @@ use jiff::fmt::{rfc2822, temporal};
 
 mod written;
 
+pub(super) use written::{MONTHS, WEEKDAYS};
+
 static ISO: temporal::DateTimeParser = temporal::DateTimeParser::new();
 /// Feeds name the wrong weekday often enough; the date is what counts.
 static MAIL: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);

@@ -2,23 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::published;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+use crate::corpus::published::{self, MONTHS, WEEKDAYS};
 
 /// The longest line that is taken for a date, in bytes.
 const LONGEST: usize = 90;

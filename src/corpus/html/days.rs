@@ -2,23 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::published;
-
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const FULL: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::corpus::published::{self, MONTHS};
 
 /// The longest line that is looked at, in bytes.
 const LONGEST: usize = 200;
@@ -62,8 +46,7 @@ fn written(text: &str) -> Option<Date> {
 
 fn month(word: &str) -> Option<i8> {
     let short = if word == "sept" { "sep" } else { word };
-    let at =
-        MONTHS.iter().position(|month| *month == short).or_else(|| FULL.iter().position(|month| *month == word))?;
+    let at = MONTHS.iter().position(|month| month[..3] == *short || *month == word)?;
     i8::try_from(at + 1).ok()
 }
 

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 /// Nothing longer is a date alone.
 const LONGEST: usize = 60;
 
-const MONTHS: [&str; 12] = [
+/// The months in lower case, January first.
+pub(in crate::corpus) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -21,7 +22,9 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The days of the week in lower case, Monday first.
+pub(in crate::corpus) const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words that may stand beside a date without changing it: times of day and zones.
 const OTHERS: &[&str] = &[
