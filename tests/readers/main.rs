@@ -10,6 +10,7 @@
     reason = "clippy.toml allows it in tests, but does not see that helpers of a test are tests"
 )]
 
+mod damaged;
 mod expected;
 mod score;
 
