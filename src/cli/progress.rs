@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sayso::output::number;
 
 use super::reading::Position;
-use super::voice::{self, Voice, counted, number};
+use super::voice::{self, Voice, counted};
 
 /// Time between two lines where there is no terminal.
 const PAUSE: Duration = Duration::from_secs(10);

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use sayso::corpus::Status;
-use sayso::output::{Committed, Format, Formats, LONGEST_CELL, Table, Tally};
+use sayso::output::{Committed, Format, Formats, LONGEST_CELL, Table, Tally, number};
 
-use super::voice::{counted, duration, number};
+use super::voice::{counted, duration};
 
 /// Rows that a sheet holds, the header included ("Excel specifications and limits").
 const MOST_ROWS: u64 = 1_048_576;

@@ -3,6 +3,8 @@
 
 use std::io::Write;
 
+use sayso::output::number;
+
 /// How much is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Voice {
@@ -23,19 +25,6 @@ pub(crate) fn say(line: &str) {
 pub(crate) fn error(message: &str) {
     let style = anstyle::AnsiColor::Red.on_default().bold();
     say(&format!("{style}error:{style:#} {message}"));
-}
-
-/// A number as people write it: `12,345`.
-pub(crate) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// A number with its noun: `1 claim`, `2 claims`.

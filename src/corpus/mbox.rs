@@ -13,7 +13,7 @@ use super::lines::{Line, Lines};
 use super::mime;
 use super::reader::{Outcomes, Reader};
 use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status};
+use super::{Failure, Options, Outcome, Status};
 
 /// Reads mailboxes.
 pub(super) struct Mbox;
@@ -145,13 +145,9 @@ impl Iterator for Mails {
 
     fn next(&mut self) -> Option<Outcome> {
         loop {
-            match self.current.as_mut().and_then(Iterator::next) {
+            if let Some(outcome) = self.current.as_mut().and_then(Iterator::next) {
                 // The name of the mailbox tells nothing of a mail.
-                Some(Outcome::Article(article)) => {
-                    return Some(Outcome::Article(Article { own_file: false, ..article }));
-                }
-                Some(failed) => return Some(failed),
-                None => {}
+                return Some(outcome.of_many());
             }
             let Some(next) = self.mail() else {
                 if self.number == 0 {

@@ -28,6 +28,14 @@ impl Outcome {
         }
     }
 
+    /// The same, from a file of many whose name tells nothing of any of them.
+    pub(super) fn of_many(self) -> Self {
+        match self {
+            Self::Article(article) => Self::Article(Article { own_file: false, ..article }),
+            failed @ Self::Failed(_) => failed,
+        }
+    }
+
     /// The status that `documents.csv` gives it.
     pub const fn status(&self) -> Status {
         match self {

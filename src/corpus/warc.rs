@@ -11,7 +11,7 @@ use super::head::Head;
 use super::http::{self, Payload};
 use super::reader::{self, Outcomes, Reader, one};
 use super::source::{Bytes, Source};
-use super::{Article, Failure, Metadata, Options, Outcome, Status};
+use super::{Failure, Metadata, Options, Outcome, Status};
 
 /// Reads web archives.
 pub(super) struct Warc;
@@ -210,10 +210,7 @@ impl Iterator for Records {
         loop {
             match self.current.as_mut().and_then(Iterator::next) {
                 // The name of the archive tells the day of the crawl.
-                Some(Outcome::Article(article)) => {
-                    return Some(Outcome::Article(Article { own_file: false, ..article }));
-                }
-                Some(failed) => return Some(failed),
+                Some(outcome) => return Some(outcome.of_many()),
                 None if self.ended => return None,
                 None => {}
             }

@@ -81,6 +81,19 @@ pub(super) fn is_too_long(cell: &str) -> bool {
     cell.len() > LONGEST_CELL && cell.encode_utf16().count() > LONGEST_CELL
 }
 
+/// A number as people write it: `12,345`.
+pub fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,7 +30,7 @@ mod view;
 
 pub(crate) use part::{Part, failed, remove_stale};
 
-pub use cell::{LONGEST_CELL, unguarded};
+pub use cell::{LONGEST_CELL, number, unguarded};
 pub use formats::{Format, Formats};
 pub use package::schema_json;
 pub use reference::reference;

@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::overview::Counted;
+use crate::output::number;
 
 /// Most columns of the chart over time.
 const MOST_COLUMNS: i32 = 48;
@@ -173,19 +174,6 @@ fn label(unit: &str, day: Date) -> String {
         "month" | "quarter" => day.strftime("%b %Y").to_string(),
         _ => day.year().to_string(),
     }
-}
-
-/// A number as people write it: `12,345`.
-pub(super) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// A text as part of an address (RFC 3986, section 2.1).

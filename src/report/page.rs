@@ -8,13 +8,14 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::chart::{Bars, Time, number};
+use super::chart::{Bars, Time};
 use super::files::FOLDER;
 use super::folder::RunFolder;
 use super::json;
 use super::overview::Overview;
 use super::rows::Rows;
 use crate::error::{Error, Result};
+use crate::output::number;
 
 /// Where the data stand in the template. No text can contain it, because `<` is escaped in all of them.
 const DATA: &str = "<!--data-->";
