@@ -181,6 +181,20 @@ fn each_hostile_line_is_one_row() {
 }
 
 #[test]
+fn a_file_of_many_without_any_is_one_row() {
+    let request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Type: application/http\r\nContent-Length: 3\r\n\r\nGET\r\n\r\n";
+    let folder = folder(&[
+        ("a.warc", request.as_bytes()),
+        ("b.mbox", b"From a@b.example Fri May  2 10:00:00 2025\nFrom: a@b.example\n"),
+        ("c.jsonl", b"\n\n"),
+        ("d.warc", b"WARC/1.0\r\n"),
+    ]);
+    let outcomes = run(&[folder.path()], &Options::default());
+    assert_eq!(rows(&outcomes), ["a.warc empty", "b.mbox#1 empty", "c.jsonl empty", "d.warc#1 corrupt"]);
+    assert!(failure(&outcomes[0]).message.contains("no article in it"));
+}
+
+#[test]
 fn fields_may_have_other_names() {
     let folder =
         folder(&[("a.ndjson", br#"{"text": "no", "body": "Yes.", "source": {"name": "X"}, "by": ["A", "B"]}"#)]);

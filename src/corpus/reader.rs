@@ -75,7 +75,11 @@ pub(super) fn read(mut source: Source, options: &Arc<Options>) -> Outcomes {
         Err(error) => return one(Outcome::Failed(source.failure(&error))),
     };
     match choose(&head, source.asked_for) {
-        Some(reader) => reader.read(source, options),
+        Some(reader) => {
+            let message = "there is no article in it; look at it in the program that made it, or leave it out";
+            let nothing = source.refuse((Status::Empty, message.to_owned())).of_format(reader.format());
+            at_least(nothing, reader.read(source, options))
+        }
         None => one(Outcome::Failed(unsupported(&source, &head))),
     }
 }
@@ -83,6 +87,19 @@ pub(super) fn read(mut source: Source, options: &Arc<Options>) -> Outcomes {
 /// The reader of a format, by its name in the tables.
 pub(super) fn of_format(format: &str) -> Option<&'static dyn Reader> {
     READERS.iter().copied().find(|reader| reader.format() == format)
+}
+
+/// These outcomes, or, if there are none, this failure: every file is a row, be it a mailbox without a mail, or the notes
+/// that a crawler took of pages that it did not find.
+fn at_least(nothing: Failure, outcomes: Outcomes) -> Outcomes {
+    let (mut nothing, mut outcomes) = (Some(nothing), outcomes.fuse());
+    Box::new(std::iter::from_fn(move || match outcomes.next() {
+        Some(outcome) => {
+            nothing = None;
+            Some(outcome)
+        }
+        None => nothing.take().map(Outcome::Failed),
+    }))
 }
 
 /// An iterator over one outcome.

@@ -48,7 +48,6 @@ impl Reader for Warc {
             bytes,
             options: Arc::clone(options),
             number: 0,
-            any: false,
             ended: false,
             current: None,
         })
@@ -62,8 +61,6 @@ struct Records {
     options: Arc<Options>,
     /// Records begun.
     number: u64,
-    /// Whether any record was found.
-    any: bool,
     ended: bool,
     current: Option<Outcomes>,
 }
@@ -93,7 +90,6 @@ impl Records {
             }
         }
         self.number += 1;
-        self.any = true;
         let Some(header) = self.header()? else {
             return Ok(Some(self.broken("its header names no length")));
         };
@@ -216,11 +212,7 @@ impl Iterator for Records {
             }
             match self.record() {
                 Ok(Some(documents)) => self.current = Some(documents),
-                Ok(None) if self.any => return None,
-                Ok(None) => {
-                    let message = "there is no record in it; get the file again".to_owned();
-                    return Some(Outcome::Failed(self.source.refuse((Status::Empty, message)).of_format(FORMAT)));
-                }
+                Ok(None) => return None,
                 Err(error) => {
                     self.ended = true;
                     return Some(Outcome::Failed(Failure::io(self.path(), &error).of_format(FORMAT)));
@@ -307,7 +299,6 @@ mod tests {
         let file = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 18446744073709551615\r\n\r\nabc";
         let outcomes = read(file.as_bytes(), 1000);
         assert_eq!(outcomes[0].status(), Status::Corrupt);
-        assert_eq!(read(b"", 10)[0].status(), Status::Empty);
     }
 
     proptest! {

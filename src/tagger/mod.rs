@@ -127,17 +127,17 @@ impl Tagger {
         Self::new(folder.map_or_else(|| Ok(Files::built_in()), Files::in_folder)?, engine)
     }
 
-    /// The same tagger, with the names found by another model: a token classifier of the BERT family in a folder in the
-    /// layout of Hugging Face, on a device.
+    /// The same tagger, with the names found by another model: a token classifier of the BERT family in the layout of Hugging
+    /// Face, on a device. It is a folder, or, with the feature `rust-bert-remote`, the name of a model on the hub.
     ///
     /// # Errors
     /// [`Error::Model`] naming the file and what is wrong with it; always in a program that was built without the feature
     /// `rust-bert`.
     #[cfg_attr(not(feature = "rust-bert"), allow(unused_mut, unused_variables, reason = "it can only refuse"))]
-    pub fn with_names_of(mut self, folder: &Path, device: &str) -> Result<Self> {
+    pub fn with_names_of(mut self, named: &Path, device: &str) -> Result<Self> {
         #[cfg(feature = "rust-bert")]
         {
-            self.names = Some(libtorch::NameModel::in_folder(folder, device)?);
+            self.names = Some(libtorch::NameModel::load(named, device)?);
             Ok(self)
         }
         #[cfg(not(feature = "rust-bert"))]

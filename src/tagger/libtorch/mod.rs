@@ -3,7 +3,9 @@
 //! model is int8.
 
 mod graph;
+mod layout;
 mod names;
+mod place;
 mod weights;
 
 use std::sync::{Mutex, PoisonError};

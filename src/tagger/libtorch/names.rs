@@ -1,12 +1,12 @@
 //! Names by another model than our own: any token classifier of the BERT family that rust-bert knows, in the layout of
-//! Hugging Face (config.json, vocabulary, weights), in a folder that the user names. Its labels are mapped to the four that
-//! the tables know; attribution stays with our own model.
+//! Hugging Face (config.json, vocabulary, weights). Its labels are mapped to the four that the tables know; attribution
+//! stays with our own model.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::any::Any;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use rust_bert::pipelines::common::{ModelResource, ModelType};
+use rust_bert::pipelines::common::ModelResource;
 use rust_bert::pipelines::token_classification::{
     LabelAggregationOption, Token, TokenClassificationConfig, TokenClassificationModel,
 };
@@ -16,13 +16,13 @@ use serde_json::Value;
 use super::super::crf::Chunk;
 use super::super::words::Word;
 use super::super::{Input, NAME_LABELS};
-use crate::error::{Error, Result};
+use super::layout::Kind;
+use super::place::Place;
+use crate::error::Result;
 use crate::span::{Span, Spanned};
 
-/// Weights that are read: plain numbers. The first that is there is taken.
-const WEIGHTS: [&str; 2] = ["model.safetensors", "rust_model.ot"];
-/// Weights that are refused: unpacking a Python pickle runs whatever program lies in it.
-const PICKLES: [&str; 3] = ["pytorch_model.bin", "model.pt", "pytorch_model.pt"];
+const CONFIG: &str = "config.json";
+const TOKENIZER: &str = "tokenizer_config.json";
 
 /// Sentences that go through the model together.
 const BATCH: usize = 32;
@@ -36,54 +36,45 @@ pub(in super::super) struct NameModel {
 }
 
 impl NameModel {
-    /// Loads the model in a folder onto a device.
+    /// Loads the model that a folder holds, or that has this name, onto a device.
     ///
     /// # Errors
     /// [`Error::Model`] naming the file that is missing, refused or wrong, and what to do.
-    pub(in super::super) fn in_folder(folder: &Path, device: &str) -> Result<Self> {
-        let wrong =
-            |file: &str, message: String| Error::Model { place: folder.join(file).display().to_string(), message };
-        let settings = std::fs::read(folder.join("config.json")).map_err(|error| {
-            wrong("config.json", format!("cannot be read: {error}; name a folder in the layout of Hugging Face"))
-        })?;
-        let settings: Value =
-            serde_json::from_slice(&settings).map_err(|error| wrong("config.json", error.to_string()))?;
-        let kind = kind(&settings).map_err(|message| wrong("config.json", message))?;
-        labels(&settings).map_err(|message| wrong("config.json", message))?;
-        let weights = weights(folder)?;
-        let file = |names: &[&str]| names.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-        let vocabulary = file(&["vocab.txt", "vocab.json", "spiece.model", "sentencepiece.bpe.model", "spm.model"])
-            .ok_or_else(|| wrong("vocab.txt", "is missing; a tokenizer.json alone is not read".into()))?;
-        let lower = std::fs::read(folder.join("tokenizer_config.json"))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok())
-            .and_then(|settings| settings.get("do_lower_case")?.as_bool())
-            .unwrap_or(false);
+    pub(in super::super) fn load(named: &Path, device: &str) -> Result<Self> {
+        let place = Place::of(named)?;
+        let device = super::device(device)?;
+        let read = |file: &str, path: &Path| -> Result<Value> {
+            let bytes = std::fs::read(path).map_err(|error| place.wrong(file, error.to_string()))?;
+            serde_json::from_slice(&bytes).map_err(|error| place.wrong(file, error.to_string()))
+        };
+        let config = place.need(CONFIG)?;
+        let settings = read(CONFIG, &config)?;
+        let kind = Kind::of(&settings).map_err(|message| place.wrong(CONFIG, message))?;
+        labels(&settings).map_err(|message| place.wrong(CONFIG, message))?;
+        let letters = match place.find(TOKENIZER)? {
+            Some(path) => kind.letters(&read(TOKENIZER, &path)?),
+            None => kind.letters(&Value::Null),
+        };
         let mut config = TokenClassificationConfig::new(
-            kind,
-            ModelResource::Torch(Box::new(LocalResource::from(weights))),
-            LocalResource::from(folder.join("config.json")),
-            LocalResource::from(vocabulary),
-            file(&["merges.txt"]).map(LocalResource::from),
-            lower,
-            None,
-            None,
+            kind.model,
+            ModelResource::Torch(Box::new(LocalResource::from(place.weights()?))),
+            LocalResource::from(config),
+            LocalResource::from(place.need(kind.vocabulary)?),
+            kind.merges.map(|file| place.need(file)).transpose()?.map(LocalResource::from),
+            letters.lower_case,
+            letters.strip_accents,
+            letters.add_prefix_space,
             LabelAggregationOption::First,
         );
-        config.device = super::device(device)?;
+        config.device = device;
         config.batch_size = BATCH;
-        // rust-bert panics on a configuration that lacks a field.
-        let loaded = catch_unwind(AssertUnwindSafe(|| TokenClassificationModel::new(config)));
-        let model = match loaded {
-            Ok(Ok(model)) => model,
-            Ok(Err(error)) => return Err(wrong("", error.to_string())),
-            Err(_) => return Err(wrong("config.json", format!("a field is missing that a {kind:?} model needs"))),
-        };
-        let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
-        Ok(Self { model: Mutex::new(model), name })
+        let model = guarded(|| TokenClassificationModel::new(config))
+            .and_then(|loaded| loaded.map_err(|error| error.to_string()))
+            .map_err(|message| place.wrong("", message))?;
+        Ok(Self { model: Mutex::new(model), name: place.name() })
     }
 
-    /// Its name: that of its folder.
+    /// Its name.
     pub(in super::super) fn name(&self) -> &str {
         &self.name
     }
@@ -101,26 +92,19 @@ impl NameModel {
     }
 }
 
-/// The kind of a model, by the word in its configuration.
-fn kind(settings: &Value) -> std::result::Result<ModelType, String> {
-    let word = settings.get("model_type").and_then(Value::as_str).unwrap_or_default();
-    Ok(match word {
-        "bert" => ModelType::Bert,
-        "distilbert" => ModelType::DistilBert,
-        "roberta" => ModelType::Roberta,
-        "xlm-roberta" => ModelType::XLMRoberta,
-        "electra" => ModelType::Electra,
-        "albert" => ModelType::Albert,
-        "deberta" => ModelType::Deberta,
-        "deberta-v2" => ModelType::DebertaV2,
-        "mobilebert" => ModelType::MobileBert,
-        "xlnet" => ModelType::XLNet,
-        "longformer" => ModelType::Longformer,
-        other => {
-            return Err(format!(
-                "the model_type \"{other}\" is none that finds names here; take a BERT, a RoBERTa or the like"
-            ));
-        }
+/// Runs what panics where it ought to fail: rust-bert does, on a configuration that lacks a field. The thread's name keeps
+/// Rust's own words about it from the terminal.
+///
+/// # Errors
+/// What the panic said.
+fn guarded<T: Send>(work: impl FnOnce() -> T + Send) -> std::result::Result<T, String> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("sayso-names".into()).spawn_scoped(scope, work);
+        let said = |panic: Box<dyn Any + Send>| match panic.downcast::<String>() {
+            Ok(message) => *message,
+            Err(panic) => panic.downcast_ref::<&str>().unwrap_or(&"rust-bert cannot load it").to_string(),
+        };
+        thread.map_err(|error| error.to_string())?.join().map_err(said)
     })
 }
 
@@ -133,27 +117,6 @@ fn labels(settings: &Value) -> std::result::Result<(), String> {
     } else {
         Err("its id2label has no label for persons, organisations or places; it was trained for something else".into())
     }
-}
-
-/// The weights in a folder.
-fn weights(folder: &Path) -> Result<PathBuf> {
-    if let Some(path) = WEIGHTS.iter().map(|name| folder.join(name)).find(|path| path.is_file()) {
-        return Ok(path);
-    }
-    let pickle = PICKLES.iter().map(|name| folder.join(name)).find(|path| path.is_file());
-    Err(match pickle {
-        Some(path) => Error::Model {
-            place: path.display().to_string(),
-            message:
-                "is a Python pickle, which can run any program when it is opened, and is not read; save the model \
-                      again with save_pretrained(..., safe_serialization=True) and use its model.safetensors"
-                    .into(),
-        },
-        None => Error::Model {
-            place: folder.join(WEIGHTS[0]).display().to_string(),
-            message: "is missing, and so is rust_model.ot".into(),
-        },
-    })
 }
 
 /// Our label for one of a model's: `B-PER`, `I-PERSON`, `LOC`, `GPE`. The index into [`NAME_LABELS`]; `None` for what is no
