@@ -28,6 +28,14 @@ pub enum Error {
         /// What is wrong with it.
         message: String,
     },
+    /// An engine beside the built-in one, or a model that it was to run, cannot be had.
+    #[error("{place}: {message}")]
+    Engine {
+        /// The option, the file or the address.
+        place: String,
+        /// What is wrong with it, and what to do.
+        message: String,
+    },
     /// The user's list of speakers is not what it should be.
     #[error("{place}: {message}")]
     SpeakerList {

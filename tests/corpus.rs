@@ -182,7 +182,8 @@ fn each_hostile_line_is_one_row() {
 
 #[test]
 fn a_file_of_many_without_any_is_one_row() {
-    let request = "WARC/1.0\r\nWARC-Type: request\r\nContent-Type: application/http\r\nContent-Length: 3\r\n\r\nGET\r\n\r\n";
+    let request =
+        "WARC/1.0\r\nWARC-Type: request\r\nContent-Type: application/http\r\nContent-Length: 3\r\n\r\nGET\r\n\r\n";
     let folder = folder(&[
         ("a.warc", request.as_bytes()),
         ("b.mbox", b"From a@b.example Fri May  2 10:00:00 2025\nFrom: a@b.example\n"),

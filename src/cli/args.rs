@@ -86,6 +86,9 @@ const FIELDS: &str = "Fields of JSON files and columns of tables";
 /// Heading of the options that choose what runs the model.
 const ENGINE: &str = "Engine";
 
+/// The device that every machine has.
+pub(crate) const CPU: &str = "cpu";
+
 /// The engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum EngineName {
@@ -265,12 +268,12 @@ pub(crate) struct ReadingArgs {
     pub(crate) engine: EngineName,
 
     /// Where rust-bert runs: cpu, or cuda:0 for the first graphics card
-    #[arg(long, value_name = "DEVICE", default_value = "cpu", help_heading = ENGINE)]
+    #[arg(long, value_name = "DEVICE", default_value = CPU, help_heading = ENGINE)]
     pub(crate) device: String,
 
-    /// Folder with a model that finds the names in place of the built-in one, by rust-bert: a token classifier of the BERT
-    /// family in the layout of Hugging Face
-    #[arg(long, value_name = "FOLDER", help_heading = ENGINE)]
+    /// Model that finds the names in place of the built-in one, by rust-bert: a folder with a token classifier of the BERT
+    /// family in the layout of Hugging Face, or its name (owner/name) in a program built with rust-bert-remote
+    #[arg(long, value_name = "MODEL", help_heading = ENGINE)]
     pub(crate) ner_model: Option<PathBuf>,
 
     /// Largest article that is read, as text (500KB, 20MB)

@@ -9,7 +9,7 @@ use sayso::output::{Chosen, Format, Formats, Table, TableOptions};
 use sayso::tagger::Engine;
 use serde_json::{Value, json};
 
-use super::args::{EngineName, ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
+use super::args::{CPU, EngineName, ExtractArgs, ReadingArgs, ShowArgs, TrainingArgs};
 use super::voice::Voice;
 
 /// Tables that a report cannot do without.
@@ -34,7 +34,7 @@ pub(crate) struct EngineConfig {
     pub(crate) model: Option<PathBuf>,
     /// What runs it.
     pub(crate) engine: Engine,
-    /// Folder of the model that finds the names, and the device that it runs on; `None` leaves them to the first.
+    /// The model that finds the names, and the device that it runs on; `None` leaves them to the first.
     pub(crate) names: Option<(PathBuf, String)>,
     /// Day of publication where an article does not say it.
     pub(crate) published: Option<Date>,
@@ -104,9 +104,9 @@ pub(crate) struct TrainingConfig {
 
 impl TrainingConfig {
     /// What was typed, as the program needs it.
-    pub(crate) fn new(args: TrainingArgs) -> Self {
+    pub(crate) fn new(args: TrainingArgs) -> Result<Self, UsageError> {
         let TrainingArgs { inputs, reading } = args;
-        Self { inputs, reading: options(&reading, true), engine: engine(reading, Some(1)) }
+        Ok(Self { inputs, reading: options(&reading, true), engine: engine(reading, Some(1))? })
     }
 }
 
@@ -142,7 +142,7 @@ impl ExtractConfig {
         if args.report && !args.format.contains(&Format::Csv) {
             return Err(UsageError("--report is made from the CSV tables; add csv to --format, or leave it out"));
         }
-        let engine = engine(args.reading.clone(), args.jobs.map(Into::into));
+        let engine = engine(args.reading.clone(), args.jobs.map(Into::into))?;
         let mut reading = corpus::Options { threads: engine.jobs, ..options(&args.reading, args.keep_duplicates) };
         if let Target::Folder(folder) = &target {
             // The tables of the last run are no articles, even where they lie below the input folder.
@@ -221,14 +221,14 @@ impl ExtractConfig {
 
 impl ShowConfig {
     /// What was typed, as the program needs it.
-    pub(crate) fn new(args: ShowArgs) -> Self {
-        Self {
+    pub(crate) fn new(args: ShowArgs) -> Result<Self, UsageError> {
+        Ok(Self {
             file: args.file,
             article: args.article.get() - 1,
             width: args.width.map(Into::into),
             reading: options(&args.reading, true),
-            engine: engine(args.reading, None),
-        }
+            engine: engine(args.reading, None)?,
+        })
     }
 }
 
@@ -257,9 +257,12 @@ fn options(args: &ReadingArgs, keep_duplicates: bool) -> corpus::Options {
     }
 }
 
-fn engine(args: ReadingArgs, jobs: Option<usize>) -> EngineConfig {
+fn engine(args: ReadingArgs, jobs: Option<usize>) -> Result<EngineConfig, UsageError> {
+    if args.device != CPU && args.engine == EngineName::Embedded && args.ner_model.is_none() {
+        return Err(UsageError("the built-in engine knows no --device; add --engine rust-bert, or leave it out"));
+    }
     let cores = || std::thread::available_parallelism().map_or(1, Into::into);
-    EngineConfig {
+    Ok(EngineConfig {
         model: args.model,
         engine: match args.engine {
             EngineName::Embedded => Engine::Embedded,
@@ -269,7 +272,7 @@ fn engine(args: ReadingArgs, jobs: Option<usize>) -> EngineConfig {
         published: args.published,
         jobs: jobs.unwrap_or_else(cores),
         min_confidence: args.min_confidence,
-    }
+    })
 }
 
 #[cfg(test)]
@@ -307,6 +310,14 @@ mod tests {
         assert!(config_of("sayso extract a -o - --format xlsx").is_err());
         assert!(config_of("sayso extract a -o - --format csv,jsonl").is_err());
         assert!(config_of("sayso extract a -o - --report").is_err());
+    }
+
+    #[test]
+    fn a_device_is_for_what_can_use_it() {
+        assert!(config("sayso extract a --device cuda:0").is_err());
+        assert!(config("sayso extract a --device cuda:0 --engine rust-bert").is_ok());
+        assert!(config("sayso extract a --device cuda:0 --ner-model b").is_ok());
+        assert!(config("sayso extract a --device cpu").is_ok());
     }
 
     #[test]

@@ -81,10 +81,10 @@ fn command(args: Args) -> Result<Ending> {
     match args.command {
         Command::Extract(args) => extract::run(&ExtractConfig::new(*args)?),
         Command::Tables(args) => tables::run(&args),
-        Command::Show(args) => show::run(&ShowConfig::new(*args)),
+        Command::Show(args) => show::run(&ShowConfig::new(*args)?),
         Command::Report { folder } => report::run(&folder),
-        Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)),
-        Command::ModelOutput(args) => training::output(&TrainingConfig::new(*args)),
+        Command::ModelInput(args) => training::input(&TrainingConfig::new(*args)?),
+        Command::ModelOutput(args) => training::output(&TrainingConfig::new(*args)?),
         Command::Parse => parse::run(),
         Command::Completions { shell } => {
             let mut script = Vec::new();

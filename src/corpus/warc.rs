@@ -43,14 +43,7 @@ impl Reader for Warc {
 
     fn read(&self, mut source: Source, options: &Arc<Options>) -> Outcomes {
         let bytes = source.take_bytes();
-        Box::new(Records {
-            source,
-            bytes,
-            options: Arc::clone(options),
-            number: 0,
-            ended: false,
-            current: None,
-        })
+        Box::new(Records { source, bytes, options: Arc::clone(options), number: 0, ended: false, current: None })
     }
 }
 

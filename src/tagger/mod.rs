@@ -122,7 +122,7 @@ impl Tagger {
     /// The model in a folder, or the one that is part of the program, run by an engine.
     ///
     /// # Errors
-    /// [`Error::Model`] naming the file and what is wrong with it, or what the engine lacks.
+    /// [`Error::Model`] naming the file and what is wrong with it, [`Error::Engine`] what the engine lacks.
     pub fn load(folder: Option<&Path>, engine: &Engine) -> Result<Self> {
         Self::new(folder.map_or_else(|| Ok(Files::built_in()), Files::in_folder)?, engine)
     }
@@ -131,7 +131,7 @@ impl Tagger {
     /// Face, on a device. It is a folder, or, with the feature `rust-bert-remote`, the name of a model on the hub.
     ///
     /// # Errors
-    /// [`Error::Model`] naming the file and what is wrong with it; always in a program that was built without the feature
+    /// [`Error::Engine`] naming the file and what is wrong with it; always in a program that was built without the feature
     /// `rust-bert`.
     #[cfg_attr(not(feature = "rust-bert"), allow(unused_mut, unused_variables, reason = "it can only refuse"))]
     pub fn with_names_of(mut self, named: &Path, device: &str) -> Result<Self> {
@@ -271,7 +271,7 @@ fn encoder(model: std::borrow::Cow<'static, [u8]>, engine: &Engine) -> Result<Bo
 /// What a program without libtorch says to an option that needs it.
 #[cfg(not(feature = "rust-bert"))]
 fn without_libtorch(option: &str) -> Error {
-    Error::Model {
+    Error::Engine {
         place: option.to_owned(),
         message: "this program was built without libtorch; build one with cargo build --release --features rust-bert \
                   (docs/rust-bert.md), or leave the option out"

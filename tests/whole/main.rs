@@ -12,6 +12,8 @@
 mod edges;
 mod engines;
 mod golden;
+#[cfg(feature = "rust-bert-remote")]
+mod hub;
 mod laws;
 mod models;
 mod published;
@@ -19,4 +21,6 @@ mod register;
 mod same;
 mod shared;
 mod tables;
+#[cfg(feature = "rust-bert")]
+mod tiny_bert;
 mod views;

@@ -41,8 +41,7 @@ impl Kind {
     pub(super) fn of(config: &Value) -> Result<Self, String> {
         let word_piece = |model| Self { model, vocabulary: "vocab.txt", merges: None, lower_case: true };
         let sentence_piece = |model, vocabulary| Self { model, vocabulary, merges: None, lower_case: false };
-        let byte_pair =
-            |model| Self { model, vocabulary: "vocab.json", merges: Some("merges.txt"), lower_case: false };
+        let byte_pair = |model| Self { model, vocabulary: "vocab.json", merges: Some("merges.txt"), lower_case: false };
         let name = config.get("model_type").and_then(Value::as_str).unwrap_or_default();
         Ok(match name {
             "bert" => word_piece(ModelType::Bert),

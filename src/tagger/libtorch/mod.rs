@@ -64,7 +64,7 @@ impl LibtorchEncoder {
     /// Loads the weights of a model in ONNX, as `training/` writes it, onto a device: `cpu`, `cuda:0`.
     ///
     /// # Errors
-    /// [`Error::Model`] when the device is not there, or the weights are not those of such a network.
+    /// [`Error::Engine`] when the device is not there, [`Error::Model`] when the weights are not those of such a network.
     pub(super) fn new(model: &[u8], device: &str) -> Result<Self> {
         let device = self::device(device)?;
         // Threads work on batches of their own, as those of the built-in engine do.
@@ -112,7 +112,7 @@ fn run(network: &Network, batch: &Batch, device: Device) -> std::result::Result<
 
 /// The device of this name.
 fn device(name: &str) -> Result<Device> {
-    let wrong = |message: String| Error::Model { place: format!("--device {name}"), message };
+    let wrong = |message: String| Error::Engine { place: format!("--device {name}"), message };
     let number = match name {
         "cpu" => return Ok(Device::Cpu),
         "cuda" => 0,
@@ -132,5 +132,5 @@ fn device(name: &str) -> Result<Device> {
 
 /// Whatever libtorch says.
 fn broken(error: &dyn std::fmt::Display) -> Error {
-    Error::Model { place: "libtorch".into(), message: error.to_string() }
+    Error::Engine { place: "libtorch".into(), message: error.to_string() }
 }

@@ -39,7 +39,7 @@ impl NameModel {
     /// Loads the model that a folder holds, or that has this name, onto a device.
     ///
     /// # Errors
-    /// [`Error::Model`] naming the file that is missing, refused or wrong, and what to do.
+    /// [`Error::Engine`] naming the file that is missing, refused or wrong, and what to do.
     pub(in super::super) fn load(named: &Path, device: &str) -> Result<Self> {
         let place = Place::of(named)?;
         let device = super::device(device)?;

@@ -19,12 +19,12 @@ impl Place {
     /// What the user has named: a folder that is there, or else the name of a model (`owner/name`, `owner/name@revision`).
     ///
     /// # Errors
-    /// [`Error::Model`] when it is neither.
+    /// [`Error::Engine`] when it is neither.
     pub(super) fn of(named: &Path) -> Result<Self> {
         if named.is_dir() {
             return Ok(Self::Folder(named.to_owned()));
         }
-        let wrong = |message: &str| Error::Model { place: named.display().to_string(), message: message.into() };
+        let wrong = |message: &str| Error::Engine { place: named.display().to_string(), message: message.into() };
         #[cfg(feature = "rust-bert-remote")]
         return hub::Model::of(named)
             .map(Self::Hub)
@@ -39,7 +39,7 @@ impl Place {
     /// The file of this name; `None` if the model has none.
     ///
     /// # Errors
-    /// [`Error::Model`] when it cannot be fetched.
+    /// [`Error::Engine`] when it cannot be fetched.
     pub(super) fn find(&self, file: &str) -> Result<Option<PathBuf>> {
         match self {
             Self::Folder(folder) => Ok(Some(folder.join(file)).filter(|path| path.is_file())),
@@ -51,15 +51,15 @@ impl Place {
     /// The file of this name.
     ///
     /// # Errors
-    /// [`Error::Model`] when the model has none, or it cannot be fetched.
+    /// [`Error::Engine`] when the model has none, or it cannot be fetched.
     pub(super) fn need(&self, file: &str) -> Result<PathBuf> {
-        self.find(file)?.ok_or_else(|| self.wrong(file, "is missing; the layout of Hugging Face is read".into()))
+        self.find(file)?.ok_or_else(|| self.wrong(file, "is missing; a model has the layout of Hugging Face".into()))
     }
 
     /// The weights.
     ///
     /// # Errors
-    /// [`Error::Model`] when there are none, or only such as are not opened.
+    /// [`Error::Engine`] when there are none, or only such as are not opened.
     pub(super) fn weights(&self) -> Result<PathBuf> {
         for name in WEIGHTS {
             if let Some(path) = self.find(name)? {
@@ -102,7 +102,7 @@ impl Place {
             #[cfg(feature = "rust-bert-remote")]
             Self::Hub(model) => model.address(file),
         };
-        Error::Model { place, message }
+        Error::Engine { place, message }
     }
 }
 
@@ -136,19 +136,27 @@ mod hub {
             };
             let (owner, short) = name.split_once('/')?;
             let hub = std::env::var("HF_ENDPOINT").unwrap_or_else(|_| HUB.into()).trim_end_matches('/').to_owned();
-            (plain(owner) && plain(short) && plain(revision))
-                .then(|| Self { hub, name: name.to_owned(), revision: revision.to_owned() })
+            (plain(owner) && plain(short) && plain(revision)).then(|| Self {
+                hub,
+                name: name.to_owned(),
+                revision: revision.to_owned(),
+            })
         }
 
         /// Fetches a file, or finds it where it was kept when it was fetched before.
         pub(super) fn fetch(&self, file: &str) -> Result<Option<PathBuf>> {
             let address = self.address(file);
-            match RemoteResource::new(&address, &self.name.replace('/', "--")).get_local_path() {
-                Ok(path) => Ok(Some(path)),
+            let path = match RemoteResource::new(&address, &self.name.replace('/', "--")).get_local_path() {
+                Ok(path) => named(&path, file).map_err(|error| error.to_string()),
                 // The error is a text by now.
-                Err(error) if error.to_string().contains("404") => Ok(None),
-                Err(error) => Err(Error::Model { place: address, message: format!("cannot be fetched: {error}") }),
-            }
+                Err(error) if error.to_string().contains("404") => return Ok(None),
+                Err(error) => Err(error.to_string()),
+            };
+            let wrong = |error: String| Error::Engine {
+                place: address,
+                message: format!("cannot be fetched: {error}; name a folder that holds the model"),
+            };
+            path.map(Some).map_err(wrong)
         }
 
         pub(super) fn name(&self) -> String {
@@ -158,6 +166,18 @@ mod hub {
         pub(super) fn address(&self, file: &str) -> String {
             format!("{}/{}/resolve/{}/{file}", self.hub, self.name, self.revision)
         }
+    }
+
+    /// A file of the cache under a name that ends in its own: libtorch tells the kind of weights by that, and the cache does
+    /// not keep it. The cache's name changes with the content, so that what is there is right.
+    fn named(path: &Path, file: &str) -> std::io::Result<PathBuf> {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!("-{file}"));
+        let named = path.with_file_name(name);
+        if !named.is_file() {
+            std::fs::hard_link(path, &named).or_else(|_| std::fs::copy(path, &named).map(drop))?;
+        }
+        Ok(named)
     }
 
     #[cfg(test)]
