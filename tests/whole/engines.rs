@@ -78,8 +78,9 @@ fn without_libtorch_the_options_say_what_to_do() {
 #[cfg(feature = "rust-bert")]
 mod libtorch {
     use std::fs;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
+    use sayso::corpus::{self, Outcome};
     use sayso::tagger::NAME_LABELS;
     use sayso::{sentences, text};
 
@@ -96,8 +97,30 @@ mod libtorch {
         let tags = |engine: &Engine| Tagger::load(None, engine).unwrap().tag(&inputs()).unwrap();
         let share = share(&tags(&Engine::Embedded), &tags(&Engine::RustBert("cpu".into())));
         println!("words with the same tags, int8 and f32 of the same weights: {share:.5}");
-        // The embedded model computes in 8 bits; scripts/check-rust-bert.sh compares it in 32.
+        // The embedded model computes in 8 bits; scripts/engines.sh compares it in 32.
         assert!(share > 0.99, "{share}");
+    }
+
+    /// The engines over any articles, with any model: `SAYSO_ARTICLES` names the articles, `SAYSO_MODEL` the model's folder.
+    #[test]
+    #[ignore = "measures, for scripts/engines.sh"]
+    fn engines_compared() {
+        let articles = [std::env::var_os("SAYSO_ARTICLES").unwrap().into()];
+        let model = std::env::var_os("SAYSO_MODEL").map(PathBuf::from);
+        let texts: Vec<String> = corpus::read(&articles, &corpus::Options::default())
+            .unwrap()
+            .map(|outcome| match outcome {
+                Outcome::Article(article) => article.text,
+                Outcome::Failed(failure) => panic!("{failure}"),
+            })
+            .collect();
+        let sentences: Vec<_> = texts.iter().map(|text| sentences::split(text, &text::sections(text))).collect();
+        let inputs: Vec<Input<'_>> =
+            texts.iter().zip(&sentences).map(|(text, sentences)| Input { text, sentences }).collect();
+        let tags = |engine: &Engine| Tagger::load(model.as_deref(), engine).unwrap().tag(&inputs).unwrap();
+        let (embedded, libtorch) = (tags(&Engine::Embedded), tags(&Engine::RustBert("cpu".into())));
+        let words: usize = embedded.iter().map(|tags| tags.words.len()).sum();
+        println!("{words} words, two tags each: {:.5} are the same", share(&embedded, &libtorch));
     }
 
     #[test]
@@ -156,6 +179,6 @@ mod libtorch {
         let field = refused(&|folder| {
             fs::write(folder.join("config.json"), r#"{"model_type": "bert", "id2label": {"0": "B-PER"}}"#).unwrap();
         });
-        assert!(field.contains("a field is missing"), "{field}");
+        assert!(field.contains("missing field `hidden_act`"), "{field}");
     }
 }

@@ -128,7 +128,8 @@ pub(super) fn without_site(title: &str, sites: &[&str]) -> String {
             break;
         }
     }
-    for separator in SEPARATORS {
+    // A colon stands in many headlines, and parts a site's name only where that comes first.
+    for separator in SEPARATORS.iter().chain(&[": "]) {
         if let Some((head, tail)) = title.split_once(separator)
             && is_site(head.trim())
             && !tail.trim().is_empty()
@@ -204,6 +205,8 @@ mod tests {
         assert_eq!(without_site("Ferry sold - The Selwick Post", &["Selwick Post"]), "Ferry sold");
         assert_eq!(without_site("Post-war - a history", &["Selwick Post"]), "Post-war - a history");
         assert_eq!(without_site("NNO News - Ferry sold", &["NNO News"]), "Ferry sold");
+        assert_eq!(without_site("The Selwick Post: Ferry sold", &["Selwick Post"]), "Ferry sold");
+        assert_eq!(without_site("Ferry: Selwick Post", &["Selwick Post"]), "Ferry: Selwick Post");
         assert_eq!(site_of("Ferry sold | Rivers | Selwick Post", "Ferry sold").as_deref(), Some("Selwick Post"));
     }
 }
