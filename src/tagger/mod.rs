@@ -207,7 +207,7 @@ impl Tagger {
         #[cfg(feature = "rust-bert")]
         if let Some(model) = &self.names {
             for (tags, input) in tags.iter_mut().zip(inputs) {
-                tags.names = model.find(*input, &tags.words);
+                tags.names = model.find(*input, &tags.words)?;
             }
         }
         Ok(tags)

@@ -157,6 +157,19 @@ mod libtorch {
     }
 
     #[test]
+    fn a_sentence_longer_than_another_model_sees_is_read_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        write_model(folder.path());
+        let tagger = Tagger::built_in().unwrap().with_names_of(folder.path(), "cpu").unwrap();
+        // The model sees 64 pieces at a time.
+        let said = format!("{} Ada Pell {} in Zorbia .", "pieces and ".repeat(80), "or words ".repeat(80));
+        let sentences = sentences::split(&said, &text::sections(&said));
+        let tags = tagger.tag(&[Input { text: &said, sentences: &sentences }]).unwrap().pop().unwrap();
+        let labels: Vec<&str> = tags.names.iter().map(|chunk| NAME_LABELS[usize::from(chunk.label)]).collect();
+        assert_eq!(labels, ["PER", "LOC"]);
+    }
+
+    #[test]
     fn what_is_no_such_model_is_refused_with_the_reason() {
         let refused = |change: &dyn Fn(&Path)| {
             let folder = tempfile::tempdir().unwrap();

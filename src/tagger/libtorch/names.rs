@@ -18,7 +18,7 @@ use super::super::words::Word;
 use super::super::{Input, NAME_LABELS};
 use super::layout::Kind;
 use super::place::Place;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::span::{Span, Spanned};
 
 const CONFIG: &str = "config.json";
@@ -80,19 +80,26 @@ impl NameModel {
     }
 
     /// The names in an article, as chunks of its words; in text order, none touching another's words.
-    pub(in super::super) fn find(&self, input: Input<'_>, words: &[Word]) -> Vec<Chunk> {
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the model breaks.
+    pub(in super::super) fn find(&self, input: Input<'_>, words: &[Word]) -> Result<Vec<Chunk>> {
         let sentences: Vec<&str> = input.sentences.iter().map(|sentence| sentence.span().slice(input.text)).collect();
-        let model = self.model.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = model.predict(&sentences, true, false);
+        let mut model = self.model.lock().unwrap_or_else(PoisonError::into_inner);
+        // Tensors may move between threads, not be shared by them.
+        let model = &mut *model;
+        let found = guarded(move || model.predict(&sentences, true, false))
+            .map_err(|message| Error::Engine { place: self.name.clone(), message })?;
         let mut chunks = Vec::new();
         for (sentence, tokens) in input.sentences.iter().zip(&found) {
             chunks.extend(chunks_of(sentence.span(), sentence.span().slice(input.text), tokens, words));
         }
-        chunks
+        Ok(chunks)
     }
 }
 
-/// Runs what panics where it ought to fail: rust-bert does, on a configuration that lacks a field. The thread's name keeps
+/// Runs what panics where it ought to fail: rust-bert does, for instance on a configuration that lacks a
+/// field. The thread's name keeps
 /// Rust's own words about it from the terminal.
 ///
 /// # Errors

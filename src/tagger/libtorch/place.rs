@@ -149,7 +149,7 @@ mod hub {
             let path = match RemoteResource::new(&address, &self.name.replace('/', "--")).get_local_path() {
                 Ok(path) => named(&path, file).map_err(|error| error.to_string()),
                 // The error is a text by now.
-                Err(error) if error.to_string().contains("404") => return Ok(None),
+                Err(error) if error.to_string().contains("(404 Not Found)") => return Ok(None),
                 Err(error) => Err(error.to_string()),
             };
             let wrong = |error: String| Error::Engine {
