@@ -1,8 +1,7 @@
 //! Front matter: the block of `key: value` lines between two lines of `---` with which many Markdown files begin. It says
 //! what a JSON Lines file says in its fields, and is no part of the article.
 
-use super::published;
-use super::{FieldMap, Metadata};
+use super::{FieldMap, Metadata, published};
 use crate::span::Span;
 
 /// Lines in which the block must end: a rule in the middle of an article is none.

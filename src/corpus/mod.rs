@@ -5,63 +5,48 @@
 //! `ledger` (ids unique, duplicates marked). [`read`] ties them together and hands out one [`Outcome`] a document, so that
 //! nothing but the listing and the ledger grows with the corpus.
 //!
+//! A format is a file, or a room where it has several; formats of one kind share one: `json`, `mail`, `tables`, and `packed`
+//! for what holds other files. What several formats use stands beside them.
+//!
 //! Laws: one bad document never stops the run, it becomes a [`Failure`], a row of `documents.csv`; no outcome's id is
 //! used twice; the order is that of the inputs as named and, inside a folder, of the bytes of the path's components;
 //! an article's text holds at least one letter and less than 4 GiB, so that every [`crate::span::Span`] fits.
 
-mod archive;
 mod blocks;
 mod decode;
-mod delimited;
 mod docx;
-mod eml;
 mod epub;
 mod exports;
 mod feed;
 mod fields;
 mod flow;
-mod foreign;
 mod front_matter;
-mod gzip;
 mod head;
 mod html;
-mod http;
 mod json;
-mod json_document;
-mod json_value;
-mod jsonl;
 mod ledger;
 mod lines;
 mod listing;
-mod mail_head;
-mod mail_text;
-mod mbox;
-mod mhtml;
-mod mime;
+mod mail;
 mod names;
 mod odt;
 mod ole;
 mod options;
 mod outcome;
-mod package;
+mod packed;
 mod parts;
 mod pdf;
 mod plain;
 mod properties;
 mod published;
 mod reader;
-mod records;
 mod rtf;
 mod run;
-mod shapes;
 mod sniff;
 mod source;
 mod symbols;
-mod table;
-mod unpack;
-mod warc;
+mod tables;
 mod whole;
-mod workbook;
 mod worker;
 mod xml;
 

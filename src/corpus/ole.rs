@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::head::Head;
 use super::reader::{Outcomes, Reader, one};
 use super::source::Source;
+use super::tables::workbook;
 use super::whole::{Refusal, bytes};
-use super::{Options, Outcome, Status, workbook};
+use super::{Options, Outcome, Status};
 
 /// Names compound files.
 pub(super) struct Compound;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::names::is_control;
-use super::unpack::Refused;
+use super::packed::unpack::Refused;
 use super::{Article, Metadata};
 
 /// One document of the input.

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use zip::{CompressionMethod, ZipArchive};
 
 use super::outcome::bytes as size;
-use super::package::explain;
+use super::packed::package::explain;
 use super::whole::Refusal;
 use super::{Options, Status, decode};
 

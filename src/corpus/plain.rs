@@ -7,14 +7,12 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use super::decode::{self, Decoded};
-use super::exports;
 use super::front_matter::{front_matter, metadata};
 use super::head::Head;
 use super::reader::{Outcomes, Reader, one};
-use super::sniff;
 use super::source::Source;
 use super::whole::{self, Parsed};
-use super::{Failure, Metadata, Options, Outcome, Status};
+use super::{Failure, Metadata, Options, Outcome, Status, exports, sniff};
 
 /// Reads plain text.
 pub(super) struct Plain;

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use super::head::Head;
+use super::json::{document, jsonl};
+use super::mail::{eml, mbox, mhtml};
+use super::packed::{foreign, gzip, package, warc};
 use super::source::Source;
+use super::tables::{delimited, workbook};
 use super::whole::{File, Parsed, Refusal};
-use super::{
-    Article, Failure, Options, Outcome, Status, delimited, docx, eml, epub, feed, foreign, gzip, html, json_document,
-    jsonl, mbox, mhtml, odt, ole, package, pdf, plain, rtf, sniff, warc, workbook,
-};
+use super::{Article, Failure, Options, Outcome, Status, docx, epub, feed, html, odt, ole, pdf, plain, rtf, sniff};
 
 /// The documents of one source, read as they are asked for.
 pub(super) type Outcomes = Box<dyn Iterator<Item = Outcome> + Send>;
@@ -60,7 +61,7 @@ const READERS: &[&dyn Reader] = &[
     &eml::Mail,
     &rtf::Rtf,
     &jsonl::JsonLines,
-    &json_document::JsonDocument,
+    &document::JsonDocument,
     &feed::Feed,
     &html::Html,
     &delimited::CSV,

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::exports;
 use super::head::Head;
 use super::reader::{Outcomes, Reader, with_text};
 use super::source::Source;
-use super::{Article, Failure, Metadata, Options, Outcome, Status, worker};
+use super::{Article, Failure, Metadata, Options, Outcome, Status, exports, worker};
 
 /// Why there is no article: its class, and a message with a remedy.
 pub(super) type Refusal = (Status, String);

@@ -6,12 +6,9 @@
 
 use std::ops::Range;
 
-use super::Exported;
-use super::days;
-use super::factiva_codes;
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{self, Mark, Piece, is_copyright, is_noise};
-use super::people;
+use super::{Exported, days, factiva_codes, people};
 use crate::corpus::Metadata;
 
 /// Lines with words before "812 words" in a document.

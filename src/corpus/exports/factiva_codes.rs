@@ -1,11 +1,9 @@
 //! Exports of Factiva in the layout "full article plus indexing": each field begins with a code of two or three letters, in
 //! an order that is always the same; its value stands on the same line or under it.
 
-use super::Exported;
-use super::days;
 use super::lines::{self, Line, folded};
 use super::marks::is_noise;
-use super::people;
+use super::{Exported, days, people};
 use crate::corpus::Metadata;
 
 /// The codes in their order: section, headline, byline, credit, words, day, time, name and code of the source, edition,

@@ -7,12 +7,10 @@
 //! The others begin with three or more such lines (`Title:`, `Author:`, `Source:` or `Paper:`, `Date:`) in every document,
 //! parted by rules, by "Record: 3", or by nothing but the first name coming again.
 
-use super::Exported;
-use super::days;
 use super::labels::{self, Kind, label};
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{self, Mark, Number, Piece, is_noise, is_rule};
-use super::people;
+use super::{Exported, days, people};
 use crate::corpus::Metadata;
 
 /// Lines with words in which the header must have begun, cover pages aside.

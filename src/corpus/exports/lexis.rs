@@ -11,12 +11,9 @@
 
 use std::ops::Range;
 
-use super::Exported;
-use super::days;
-use super::lexis_tail;
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{self, Mark, Piece, is_copyright, is_noise};
-use super::people;
+use super::{Exported, days, lexis_tail, people};
 use crate::corpus::Metadata;
 
 /// Fields that stand before the text, in capitals or with a capital.

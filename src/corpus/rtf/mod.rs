@@ -9,9 +9,8 @@ mod state;
 mod tokens;
 
 use super::head::Head;
-use super::properties;
 use super::whole::{File, Parsed, Parser, Refusal};
-use super::{Options, Status};
+use super::{Options, Status, properties};
 
 /// Reads RTF files.
 pub(super) struct Rtf;

@@ -4,9 +4,8 @@ use std::io::{self, Read, Write};
 use std::sync::mpsc;
 use std::thread;
 
-use super::super::reader;
 use super::super::whole::{File, Refusal};
-use super::super::{Options, Status};
+use super::super::{Options, Status, reader};
 use super::STACK;
 use super::wire::{self, Reply, Request};
 

@@ -7,19 +7,19 @@ use std::sync::Arc;
 use flate2::bufread::GzDecoder;
 
 use super::foreign;
-use super::head::Head;
-use super::reader::{self, Outcomes, Reader, one};
-use super::source::Source;
 use super::unpack::{Budget, Counted, Unpacked};
-use super::{Options, Outcome, Status};
+use crate::corpus::head::Head;
+use crate::corpus::reader::{self, Outcomes, Reader, one};
+use crate::corpus::source::Source;
+use crate::corpus::{Options, Outcome, Status};
 
 /// Opens gzip files.
-pub(super) struct Gzip;
+pub(in crate::corpus) struct Gzip;
 
 const FORMAT: &str = "gz";
 
 /// The first bytes of a member: the mark, and deflate, the only method there is (RFC 1952, section 2.3.1).
-pub(super) const MAGIC: &[u8] = b"\x1F\x8B\x08";
+pub(in crate::corpus) const MAGIC: &[u8] = b"\x1F\x8B\x08";
 
 impl Reader for Gzip {
     fn format(&self) -> &'static str {
@@ -73,7 +73,7 @@ fn inner_name(name: &str) -> String {
 
 /// The members of a gzip file one after the other, as one stream (RFC 1952, section 2.2). What follows the last of them
 /// and is none, zeros of a tape for example, is passed over, as `gzip -d` does.
-pub(super) struct Members<R> {
+pub(in crate::corpus) struct Members<R> {
     /// `None` when the last has ended.
     member: Option<GzDecoder<R>>,
     /// Whether a whole member was read.
@@ -82,7 +82,7 @@ pub(super) struct Members<R> {
 
 impl<R: BufRead> Members<R> {
     /// The members of `packed`.
-    pub(super) fn new(packed: R) -> Self {
+    pub(in crate::corpus) fn new(packed: R) -> Self {
         Self { member: Some(GzDecoder::new(packed)), any: false }
     }
 }

@@ -1,8 +1,8 @@
 //! What a mail shows: its plain text unwrapped and freed from the marks of mail (quotation marks at the line's start,
 //! signatures, footers of mailing lists), or its HTML as text; and which of two forms of the same text is the better one.
 
-use super::html;
 use super::mime::Part;
+use crate::corpus::html;
 
 /// Text that the mail program shows.
 #[derive(Debug, Clone)]

@@ -7,14 +7,14 @@ use std::sync::Arc;
 
 use mail_parser::MimeHeaders;
 
-use super::head::Head;
 use super::mime::{self, Part};
-use super::reader::{self, Outcomes, Reader, one};
-use super::source::Source;
-use super::{Metadata, Options, Outcome, Status, whole};
+use crate::corpus::head::Head;
+use crate::corpus::reader::{self, Outcomes, Reader, one};
+use crate::corpus::source::Source;
+use crate::corpus::{Metadata, Options, Outcome, Status, whole};
 
 /// Reads saved web pages.
-pub(super) struct Mhtml;
+pub(in crate::corpus) struct Mhtml;
 
 const FORMAT: &str = "mhtml";
 
@@ -57,7 +57,7 @@ impl Reader for Mhtml {
         let mut inner = source.unpacked("page.html", Cursor::new(page));
         inner.given = Metadata { url, ..Metadata::default() }.or(&source.given);
         Box::new(reader::read(inner, options).map(|outcome| match outcome {
-            Outcome::Article(article) => Outcome::Article(super::Article { format: FORMAT, ..article }),
+            Outcome::Article(article) => Outcome::Article(crate::corpus::Article { format: FORMAT, ..article }),
             Outcome::Failed(failure) => Outcome::Failed(failure.of_format(FORMAT)),
         }))
     }

@@ -7,16 +7,15 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use super::eml;
-use super::head::Head;
-use super::lines::{Line, Lines};
-use super::mime;
-use super::reader::{Outcomes, Reader};
-use super::source::Source;
-use super::{Failure, Options, Outcome, Status};
+use super::{eml, mime};
+use crate::corpus::head::Head;
+use crate::corpus::lines::{Line, Lines};
+use crate::corpus::reader::{Outcomes, Reader};
+use crate::corpus::source::Source;
+use crate::corpus::{Failure, Options, Outcome, Status};
 
 /// Reads mailboxes.
-pub(super) struct Mbox;
+pub(in crate::corpus) struct Mbox;
 
 const FORMAT: &str = "mbox";
 
@@ -136,7 +135,7 @@ impl Mails {
             Next::TooLarge => Failure::file_too_large(path, None, self.options.max_file),
             Next::Failed(error) => Failure::io(path, &error),
         };
-        super::reader::one(Outcome::Failed(failure.of_format(FORMAT)))
+        crate::corpus::reader::one(Outcome::Failed(failure.of_format(FORMAT)))
     }
 }
 

@@ -8,10 +8,10 @@ use std::sync::atomic::AtomicU64;
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
 use super::gzip::{MAGIC, Members};
-use super::mime;
 use super::unpack::{Budget, Unpacked};
-use super::whole::Refusal;
-use super::{Failure, Options, Status};
+use crate::corpus::mail::mime;
+use crate::corpus::whole::Refusal;
+use crate::corpus::{Failure, Options, Status};
 
 /// How the content of a record is to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

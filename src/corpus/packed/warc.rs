@@ -7,14 +7,14 @@
 use std::io::{self, BufRead, Cursor, Read};
 use std::sync::Arc;
 
-use super::head::Head;
 use super::http::{self, Payload};
-use super::reader::{self, Outcomes, Reader, one};
-use super::source::{Bytes, Source};
-use super::{Failure, Metadata, Options, Outcome, Status};
+use crate::corpus::head::Head;
+use crate::corpus::reader::{self, Outcomes, Reader, one};
+use crate::corpus::source::{Bytes, Source};
+use crate::corpus::{Failure, Metadata, Options, Outcome, Status};
 
 /// Reads web archives.
-pub(super) struct Warc;
+pub(in crate::corpus) struct Warc;
 
 const FORMAT: &str = "warc";
 

@@ -8,18 +8,18 @@ use zip::result::ZipError;
 
 use super::archive::{self, Directory};
 use super::foreign;
-use super::head::Head;
-use super::reader::{self, Outcomes, Reader, one};
-use super::source::Source;
 use super::unpack::{Budget, Refused};
-use super::whole::Refusal;
-use super::{Failure, Options, Outcome, Status};
+use crate::corpus::head::Head;
+use crate::corpus::reader::{self, Outcomes, Reader, one};
+use crate::corpus::source::Source;
+use crate::corpus::whole::Refusal;
+use crate::corpus::{Failure, Options, Outcome, Status};
 
 /// Opens whatever begins like a ZIP file.
-pub(super) struct Package;
+pub(in crate::corpus) struct Package;
 
 /// The format's name in the tables.
-pub(super) const FORMAT: &str = "zip";
+pub(in crate::corpus) const FORMAT: &str = "zip";
 
 /// A part that only files of one format have, and the name of their reader.
 const MARKS: &[(&str, &str)] = &[
@@ -95,7 +95,7 @@ fn open_document(source: &mut Source, directory: &Directory, options: &Options) 
 const LONGEST_KIND: u64 = 100;
 
 /// Why a ZIP file, or a part of one, cannot be read.
-pub(super) fn explain(error: &ZipError) -> Refusal {
+pub(in crate::corpus) fn explain(error: &ZipError) -> Refusal {
     match error {
         ZipError::Io(error) if Refused::of(error).is_some() => {
             let failure = Failure::io("", error);

@@ -15,13 +15,12 @@ use zip::read::Config;
 use zip::result::ZipResult;
 use zip::unstable::read::ZipIterable;
 
-use super::names;
 use super::package::{self, explain};
-use super::reader::{self, Outcomes, one};
-use super::source::{ReadSeek, Source};
 use super::unpack::{self, Budget, Refused, Unpacked};
-use super::whole::Refusal;
-use super::{Failure, Options, Outcome, Status};
+use crate::corpus::reader::{self, Outcomes, one};
+use crate::corpus::source::{ReadSeek, Source};
+use crate::corpus::whole::Refusal;
+use crate::corpus::{Failure, Options, Outcome, Status, names};
 
 /// The most entries of an archive.
 const MOST_ENTRIES: usize = 1_000_000;
@@ -222,7 +221,8 @@ struct Entries {
 
 impl Entries {
     fn open(&mut self, mut entry: Entry) -> Outcomes {
-        let failed = |failure: Failure| one(Outcome::Failed(failure.of_format(super::source::extension(&entry.name))));
+        let failed =
+            |failure: Failure| one(Outcome::Failed(failure.of_format(crate::corpus::source::extension(&entry.name))));
         let path = self.source.inside(&entry.name);
         if let Some((status, message)) = entry.refusal.take() {
             return failed(Failure::new(path, status, message));

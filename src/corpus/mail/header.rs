@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use mail_parser::Message;
 
 use super::mime::Part;
-use super::{Metadata, published};
+use crate::corpus::{Metadata, published};
 
 /// The headers of a mail, read.
 pub(super) struct MailHead {

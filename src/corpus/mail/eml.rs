@@ -5,16 +5,16 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use super::head::Head;
-use super::mail_text::{self, Shown};
+use super::content::{self, Shown};
+use super::header;
 use super::mime::{self, Part};
-use super::names;
-use super::reader::{self, Outcomes, Reader, one, with_text};
-use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status, mail_head, whole};
+use crate::corpus::head::Head;
+use crate::corpus::reader::{self, Outcomes, Reader, one, with_text};
+use crate::corpus::source::Source;
+use crate::corpus::{Article, Failure, Options, Outcome, Status, names, whole};
 
 /// Reads mails.
-pub(super) struct Mail;
+pub(in crate::corpus) struct Mail;
 
 const FORMAT: &str = "eml";
 
@@ -62,7 +62,7 @@ impl Reader for Mail {
             let message = "it has no headers of a mail (From, Date, Subject); save it again from the mail program";
             return refused(&source, (Status::Corrupt, message.to_owned()));
         }
-        let mut head = mail_head::read(&part);
+        let mut head = header::read(&part);
         contents.gather(&part, 0);
         let text = contents.text(&mut head);
         // A mail that only carries something has nothing to say itself.
@@ -80,7 +80,7 @@ impl Reader for Mail {
 /// The mail's own article, or why there is none.
 fn article(
     text: String,
-    metadata: super::Metadata,
+    metadata: crate::corpus::Metadata,
     contents: &Contents,
     source: &Source,
     options: &Options,
@@ -164,13 +164,13 @@ impl Contents {
                 forms.push(form.shown);
             }
         }
-        self.shown.extend(mail_text::best(forms));
+        self.shown.extend(content::best(forms));
     }
 
     fn leaf(&mut self, part: &Part<'_>, kind: &str) {
         let shown = matches!(kind, "text/plain" | "text/html") && !part.is_attachment() && part.file_name().is_none();
         if shown {
-            self.shown.extend(mail_text::shown(part, kind == "text/html"));
+            self.shown.extend(content::shown(part, kind == "text/html"));
         } else if matches!(kind, "message/rfc822" | "message/global" | "message/news") {
             let name = format!("{}.eml", self.attached.len() + 1);
             self.attached.push(Attached { name, bytes: part.content().into_owned() });
@@ -180,9 +180,9 @@ impl Contents {
     }
 
     /// The mail's text; what a forwarded mail says of the first one goes to `head`.
-    fn text(&self, head: &mut mail_head::MailHead) -> String {
+    fn text(&self, head: &mut header::MailHead) -> String {
         let texts: Vec<_> = self.shown.iter().map(|shown| shown.text.trim()).filter(|text| !text.is_empty()).collect();
-        mail_head::without_forwarding(&texts.join("\n\n"), head)
+        header::without_forwarding(&texts.join("\n\n"), head)
     }
 }
 
@@ -210,7 +210,7 @@ fn attachment(part: &Part<'_>, kind: &str, number: usize) -> Option<String> {
     }
     if let Some(name) = part.file_name() {
         const PASSED_BY: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "ics", "vcf", "asc", "p7s", "css"];
-        let extension = super::source::extension(name);
+        let extension = crate::corpus::source::extension(name);
         return (!PASSED_BY.contains(&extension.as_str())).then(|| name.to_owned());
     }
     let extension = match kind {

@@ -9,14 +9,15 @@ use calamine::{Cell, Data, DataRef, ExcelDateTime, Ods, Reader as _, Xls, Xlsb, 
 use serde_json::{Number, Value};
 use zip::ZipArchive;
 
-use super::fields::Record;
-use super::head::Head;
 use super::table::{self, Columns};
-use super::whole::{File, Parsed, Parser, Refusal};
-use super::{FieldMap, Options, Status, outcome, package};
+use crate::corpus::fields::Record;
+use crate::corpus::head::Head;
+use crate::corpus::packed::package;
+use crate::corpus::whole::{File, Parsed, Parser, Refusal};
+use crate::corpus::{FieldMap, Options, Status, outcome};
 
 /// Reads workbooks.
-pub(super) struct Workbook;
+pub(in crate::corpus) struct Workbook;
 
 /// Columns that are looked at; a sheet has 16,384, and a table of articles a few dozen.
 const MOST_COLUMNS: u32 = 1000;

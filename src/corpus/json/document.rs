@@ -6,15 +6,15 @@
 
 use serde_json::{Deserializer, Map, Value};
 
-use super::fields::{self, Record};
-use super::head::Head;
-use super::json_value::{Count, Limited};
 use super::shapes::{self, Found};
-use super::whole::{File, Parsed, Parser, Refusal};
-use super::{FieldMap, Options, Status, json, outcome, plain};
+use super::value::{Count, Limited};
+use crate::corpus::fields::{self, Record};
+use crate::corpus::head::Head;
+use crate::corpus::whole::{File, Parsed, Parser, Refusal};
+use crate::corpus::{FieldMap, Options, Status, json, outcome, plain};
 
 /// Reads JSON documents.
-pub(super) struct JsonDocument;
+pub(in crate::corpus) struct JsonDocument;
 
 /// Bytes of memory that the values of a file may take, for each byte of the largest file allowed.
 const MEMORY: u64 = 4;
@@ -161,7 +161,7 @@ fn parsed(found: &Found<'_>, names: &FieldMap, encoding: &str, remarks: &[String
 }
 
 /// The articles in one line of JSON Lines: mostly its object, sometimes the reply of a service as a whole.
-pub(super) fn in_line(mut object: Map<String, Value>, names: &FieldMap) -> Vec<(Option<usize>, Record)> {
+pub(in crate::corpus) fn in_line(mut object: Map<String, Value>, names: &FieldMap) -> Vec<(Option<usize>, Record)> {
     let mut value = Value::Object(std::mem::take(&mut object));
     if let Some(turned) = shapes::by_columns(&mut value) {
         value = turned;

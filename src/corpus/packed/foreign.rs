@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use super::head::Head;
-use super::reader::{Outcomes, Reader, one};
-use super::source::Source;
-use super::{Options, Outcome, Status};
+use crate::corpus::head::Head;
+use crate::corpus::reader::{Outcomes, Reader, one};
+use crate::corpus::source::Source;
+use crate::corpus::{Options, Outcome, Status};
 
 /// Recognises what it cannot open.
-pub(super) struct Foreign;
+pub(in crate::corpus) struct Foreign;
 
 /// Where the mark stands, the mark, and what the archive is called.
 const KINDS: &[(usize, &[u8], &str)] = &[
@@ -58,6 +58,6 @@ fn kind(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// What is said of an archive inside another one. One level is what people make; more is what bombs are made of.
-pub(super) fn in_an_archive() -> (Status, String) {
+pub(in crate::corpus) fn in_an_archive() -> (Status, String) {
     (Status::Unsupported, "an archive inside an archive; unpack it".to_owned())
 }

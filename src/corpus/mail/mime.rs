@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use encoding_rs::Encoding;
 use mail_parser::{HeaderName, Message, MessageParser, MimeHeaders};
 
-use super::decode::{self, Decoded};
+use crate::corpus::decode::{self, Decoded};
 
 /// How deep parts are followed. A forwarded newsletter with attachments has four levels.
 const DEEPEST: usize = 12;
@@ -21,7 +21,7 @@ const MOST_PARTS: usize = 2000;
 const MOST_HEADERS: usize = 256 * 1024;
 
 /// One part: the whole message, or what lies between two boundaries.
-pub(super) struct Part<'a> {
+pub(in crate::corpus) struct Part<'a> {
     headers: Option<Message<'a>>,
     /// What follows the headers, as it is transferred.
     body: &'a [u8],
@@ -31,7 +31,7 @@ pub(super) struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// The part that these bytes are.
-    pub(super) fn of(bytes: &'a [u8]) -> Self {
+    pub(in crate::corpus) fn of(bytes: &'a [u8]) -> Self {
         Self::with_default(bytes, "text/plain")
     }
 
@@ -42,17 +42,17 @@ impl<'a> Part<'a> {
     }
 
     /// The headers, if there are any.
-    pub(super) const fn headers(&self) -> Option<&Message<'a>> {
+    pub(in crate::corpus) const fn headers(&self) -> Option<&Message<'a>> {
         self.headers.as_ref()
     }
 
     /// A header as it was written, on one line.
-    pub(super) fn raw(&self, name: &'static str) -> Option<&str> {
+    pub(in crate::corpus) fn raw(&self, name: &'static str) -> Option<&str> {
         self.headers()?.header_raw(HeaderName::from(name)).map(str::trim).filter(|value| !value.is_empty())
     }
 
     /// The media type, in lower case: `text/html`.
-    pub(super) fn media_type(&self) -> String {
+    pub(in crate::corpus) fn media_type(&self) -> String {
         let Some(kind) = self.headers().and_then(MimeHeaders::content_type) else { return self.default.to_owned() };
         match kind.subtype() {
             Some(subtype) => format!("{}/{subtype}", kind.ctype()).to_ascii_lowercase(),
@@ -62,22 +62,22 @@ impl<'a> Part<'a> {
     }
 
     /// A parameter of the media type: `charset`, `format`.
-    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
+    pub(in crate::corpus) fn parameter(&self, name: &str) -> Option<&str> {
         self.headers()?.content_type()?.attribute(name)
     }
 
     /// The name of the file that was attached, if it is one.
-    pub(super) fn file_name(&self) -> Option<&str> {
+    pub(in crate::corpus) fn file_name(&self) -> Option<&str> {
         self.headers()?.attachment_name().map(str::trim).filter(|name| !name.is_empty())
     }
 
     /// Whether the sender wants it to be saved rather than shown.
-    pub(super) fn is_attachment(&self) -> bool {
+    pub(in crate::corpus) fn is_attachment(&self) -> bool {
         self.headers().and_then(MimeHeaders::content_disposition).is_some_and(mail_parser::ContentType::is_attachment)
     }
 
     /// The parts within; `None` if this is not a part of parts.
-    pub(super) fn parts(&self) -> Option<Vec<Part<'a>>> {
+    pub(in crate::corpus) fn parts(&self) -> Option<Vec<Part<'a>>> {
         let kind = self.media_type();
         let boundary = self.parameter("boundary").filter(|_| kind.starts_with("multipart/"))?;
         let default = if kind == "multipart/digest" { "message/rfc822" } else { "text/plain" };
@@ -85,7 +85,7 @@ impl<'a> Part<'a> {
     }
 
     /// The parts that are no part of parts, in order.
-    pub(super) fn leaves(self) -> Vec<Part<'a>> {
+    pub(in crate::corpus) fn leaves(self) -> Vec<Part<'a>> {
         let mut leaves = Vec::new();
         self.collect(0, &mut leaves);
         leaves
@@ -100,12 +100,12 @@ impl<'a> Part<'a> {
     }
 
     /// Whether parts within are to be followed from this depth.
-    pub(super) const fn follows(depth: usize) -> bool {
+    pub(in crate::corpus) const fn follows(depth: usize) -> bool {
         depth < DEEPEST
     }
 
     /// The content as it was before it was made fit for transfer.
-    pub(super) fn content(&self) -> Cow<'a, [u8]> {
+    pub(in crate::corpus) fn content(&self) -> Cow<'a, [u8]> {
         let transfer = self.headers().and_then(MimeHeaders::content_transfer_encoding).unwrap_or_default().trim();
         if transfer.eq_ignore_ascii_case("base64") {
             base64(self.body).into()
@@ -117,14 +117,14 @@ impl<'a> Part<'a> {
     }
 
     /// The content as text, in the character encoding that the part names, or a likely one.
-    pub(super) fn text(&self) -> Decoded {
+    pub(in crate::corpus) fn text(&self) -> Decoded {
         decode_labelled(self.content().into_owned(), self.parameter("charset"))
     }
 }
 
 /// Decodes bytes whose sender named their encoding. UTF-8 is tried first: where it fits and is not ASCII, the name is wrong
 /// more often than the fit is a coincidence.
-pub(super) fn decode_labelled(bytes: Vec<u8>, label: Option<&str>) -> Decoded {
+pub(in crate::corpus) fn decode_labelled(bytes: Vec<u8>, label: Option<&str>) -> Decoded {
     let label = label.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     match label {
         Some(encoding)
@@ -139,7 +139,7 @@ pub(super) fn decode_labelled(bytes: Vec<u8>, label: Option<&str>) -> Decoded {
 
 /// Bytes whose sender named their encoding, for a reader that finds out by itself: where the name is needed, the same text
 /// in UTF-8 with a byte-order mark, which every reader believes.
-pub(super) fn marked(bytes: Vec<u8>, label: Option<&str>) -> Vec<u8> {
+pub(in crate::corpus) fn marked(bytes: Vec<u8>, label: Option<&str>) -> Vec<u8> {
     let needed = label.is_some() && Encoding::for_bom(&bytes).is_none() && std::str::from_utf8(&bytes).is_err();
     if !needed {
         return bytes;
@@ -225,7 +225,7 @@ fn hexadecimal(digits: &[u8]) -> Option<u8> {
 
 /// The names of headers at the start of a text, in lower case, up to the first blank line; empty if it does not start with
 /// headers.
-pub(super) fn header_names(start: &str) -> Vec<String> {
+pub(in crate::corpus) fn header_names(start: &str) -> Vec<String> {
     let mut names = Vec::new();
     for line in start.lines() {
         if line.trim().is_empty() {

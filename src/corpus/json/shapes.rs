@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value};
 
-use super::FieldMap;
-use super::fields::{self, folded};
+use crate::corpus::FieldMap;
+use crate::corpus::fields::{self, folded};
 
 /// How deep articles are looked for.
 const DEEPEST: usize = 8;

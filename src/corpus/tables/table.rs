@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::FieldMap;
-use super::fields::{self, Field, Markup, Places, Record, Role, folded};
-use super::published::Order;
+use crate::corpus::FieldMap;
+use crate::corpus::fields::{self, Field, Markup, Places, Record, Role, folded};
+use crate::corpus::published::Order;
 
 /// Rows among which that with the names of the columns is looked for: exports have titles and notes above it.
 const MOST_ABOVE: usize = 10;

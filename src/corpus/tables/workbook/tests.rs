@@ -102,7 +102,7 @@ proptest! {
 
 #[test]
 fn old_workbooks_are_read() {
-    let bytes = include_bytes!("../../../tests/formats/xlsx/excel-97.xls").to_vec();
+    let bytes = include_bytes!("../../../../tests/formats/xlsx/excel-97.xls").to_vec();
     let found = parse(bytes, &Options::default()).unwrap();
     assert_eq!((found.len(), found[0].entry.as_deref()), (2, Some("2")));
     assert_eq!(found[0].metadata.published, Some(jiff::civil::date(2025, 3, 4)));

@@ -8,15 +8,15 @@ use std::sync::Arc;
 use encoding_rs::{Encoding, UTF_8};
 use serde_json::Value;
 
-use super::head::Head;
-use super::reader::{Outcomes, Reader, one, with_text};
 use super::records::{Records, Row};
-use super::source::Source;
 use super::table::{self, Columns};
-use super::{Article, Failure, FieldMap, Options, Outcome, Status, decode, sniff};
+use crate::corpus::head::Head;
+use crate::corpus::reader::{Outcomes, Reader, one, with_text};
+use crate::corpus::source::Source;
+use crate::corpus::{Article, Failure, FieldMap, Options, Outcome, Status, decode, sniff};
 
 /// Reads tables of text.
-pub(super) struct Delimited {
+pub(in crate::corpus) struct Delimited {
     format: &'static str,
     extensions: &'static [&'static str],
     /// What parts the cells where nothing tells.
@@ -24,10 +24,10 @@ pub(super) struct Delimited {
 }
 
 /// Cells parted by commas, semicolons or bars.
-pub(super) const CSV: Delimited = Delimited { format: "csv", extensions: &["csv"], usual: b',' };
+pub(in crate::corpus) const CSV: Delimited = Delimited { format: "csv", extensions: &["csv"], usual: b',' };
 
 /// Cells parted by tabs.
-pub(super) const TSV: Delimited = Delimited { format: "tsv", extensions: &["tsv", "tab"], usual: b'\t' };
+pub(in crate::corpus) const TSV: Delimited = Delimited { format: "tsv", extensions: &["tsv", "tab"], usual: b'\t' };
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 

@@ -6,19 +6,18 @@ use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_8};
 
-use super::decode::{self, Decoded};
-use super::fields::Record;
-use super::head::Head;
-use super::json::{self, Broken};
-use super::json_document::in_line;
-use super::lines::{Line, Lines};
-use super::reader::{Outcomes, Reader, one, with_text};
-use super::sniff;
-use super::source::Source;
-use super::{Article, Failure, Options, Outcome, Status};
+use super::document::in_line;
+use crate::corpus::decode::{self, Decoded};
+use crate::corpus::fields::Record;
+use crate::corpus::head::Head;
+use crate::corpus::json::{self, Broken};
+use crate::corpus::lines::{Line, Lines};
+use crate::corpus::reader::{Outcomes, Reader, one, with_text};
+use crate::corpus::source::Source;
+use crate::corpus::{Article, Failure, Options, Outcome, Status, sniff};
 
 /// Reads JSON Lines.
-pub(super) struct JsonLines;
+pub(in crate::corpus) struct JsonLines;
 
 const FORMAT: &str = "jsonl";
 

@@ -9,15 +9,15 @@ use std::io::{self, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::outcome::bytes;
-use super::{Options, Status};
+use crate::corpus::outcome::bytes;
+use crate::corpus::{Options, Status};
 
 /// Below this, no ratio is a danger: a megabyte of blank lines is just that.
 const HARMLESS: u64 = 1024 * 1024;
 
 /// Why a stream ends before its end: a row's status and message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused(pub(super) Status, pub(super) String);
+pub(in crate::corpus) struct Refused(pub(in crate::corpus) Status, pub(in crate::corpus) String);
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,18 +29,18 @@ impl std::error::Error for Refused {}
 
 impl Refused {
     /// The same as an error of a stream.
-    pub(super) fn into_error(self) -> io::Error {
+    pub(in crate::corpus) fn into_error(self) -> io::Error {
         io::Error::other(self)
     }
 
     /// What is in an error of a stream, if it was put there by [`Refused::into_error`].
-    pub(super) fn of(error: &io::Error) -> Option<&Self> {
+    pub(in crate::corpus) fn of(error: &io::Error) -> Option<&Self> {
         error.get_ref()?.downcast_ref()
     }
 }
 
 /// Why `out` bytes cannot come out of `packed` bytes unless these are a bomb; `None` if they can.
-pub(super) fn bomb(packed: u64, out: u64, max_ratio: u64) -> Option<Refused> {
+pub(in crate::corpus) fn bomb(packed: u64, out: u64, max_ratio: u64) -> Option<Refused> {
     if out <= HARMLESS || out / max_ratio.max(1) <= packed {
         return None;
     }
@@ -53,19 +53,19 @@ pub(super) fn bomb(packed: u64, out: u64, max_ratio: u64) -> Option<Refused> {
 
 /// The bytes that may still come out of one archive, shared by its entries.
 #[derive(Debug, Clone)]
-pub(super) struct Budget {
+pub(in crate::corpus) struct Budget {
     left: Arc<AtomicU64>,
     limit: u64,
 }
 
 impl Budget {
     /// All that the options allow.
-    pub(super) fn new(options: &Options) -> Self {
+    pub(in crate::corpus) fn new(options: &Options) -> Self {
         Self { left: Arc::new(AtomicU64::new(options.max_unpacked)), limit: options.max_unpacked }
     }
 
     /// Whether nothing may come any more.
-    pub(super) fn is_spent(&self) -> bool {
+    pub(in crate::corpus) fn is_spent(&self) -> bool {
         self.left.load(Ordering::Relaxed) == 0
     }
 
@@ -77,7 +77,7 @@ impl Budget {
     }
 
     /// What to say when it is spent.
-    pub(super) fn refusal(&self) -> Refused {
+    pub(in crate::corpus) fn refusal(&self) -> Refused {
         let limit = bytes(self.limit);
         Refused(
             Status::TooLarge,
@@ -89,17 +89,17 @@ impl Budget {
 }
 
 /// A count of bytes that one reader adds to and another one reads.
-pub(super) type Count = Arc<AtomicU64>;
+pub(in crate::corpus) type Count = Arc<AtomicU64>;
 
 /// Counts what is read from a packed stream.
-pub(super) struct Counted<R> {
+pub(in crate::corpus) struct Counted<R> {
     inner: R,
     count: Count,
 }
 
 impl<R> Counted<R> {
     /// The same stream, counted.
-    pub(super) fn new(inner: R) -> (Self, Count) {
+    pub(in crate::corpus) fn new(inner: R) -> (Self, Count) {
         let count = Count::default();
         (Self { inner, count: Arc::clone(&count) }, count)
     }
@@ -114,7 +114,7 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// An unpacking stream, watched.
-pub(super) struct Unpacked<R> {
+pub(in crate::corpus) struct Unpacked<R> {
     inner: R,
     /// Bytes that went in.
     packed: Count,
@@ -127,7 +127,7 @@ pub(super) struct Unpacked<R> {
 
 impl<R: Read> Unpacked<R> {
     /// Watches `inner`, which unpacks `packed` bytes.
-    pub(super) fn new(inner: R, packed: Count, budget: Budget, options: &Options) -> Self {
+    pub(in crate::corpus) fn new(inner: R, packed: Count, budget: Budget, options: &Options) -> Self {
         Self { inner, packed, out: 0, max_ratio: options.max_ratio, budget, ended: false }
     }
 

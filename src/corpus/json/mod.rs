@@ -1,5 +1,10 @@
-//! One line of JSON as an object, and what is wrong with it if it is none. Whole documents are read by
-//! `json_document`.
+//! JSON: one line of it as an object, and what is wrong with it if it is none. `jsonl` reads files of such lines, `document`
+//! files that are JSON as a whole, in one of the `shapes` that news services give it.
+
+pub(super) mod document;
+pub(super) mod jsonl;
+mod shapes;
+mod value;
 
 use serde_json::{Map, Value};
 

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, ErrorKind};
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 
-use super::source::Bytes;
+use crate::corpus::source::Bytes;
 
 /// One row.
 #[derive(Debug, PartialEq, Eq)]
