@@ -12,7 +12,7 @@ const WIDTH: usize = 16;
 
 /// A BERT of one layer that adds nothing to the embedding of a word, so that the classifier sees the word alone:
 /// "zorbia" is a place, "ada pell" a person.
-pub fn write_model(folder: &Path) {
+pub(crate) fn write_model(folder: &Path) {
     let one_hot = |rows: &[(usize, usize)], height: usize| {
         let mut matrix = vec![0.0f32; height * WIDTH];
         for &(row, column) in rows {

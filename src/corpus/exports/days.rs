@@ -66,6 +66,13 @@ pub(super) fn leading(text: &str) -> Option<(Option<Date>, &str)> {
     Some((Some(Date::new(year, month, day).ok()?), &text[third.1..]))
 }
 
+/// The day of "05/02/2025" as EBSCO writes it, for papers of all countries: the month first.
+pub(super) fn month_first(word: &str) -> Option<Date> {
+    let mut parts = word.trim_end_matches([',', '.', ';']).split('/');
+    let (month, day, year) = (number(parts.next()?)?, number(parts.next()?)?, year(parts.next()?)?);
+    parts.next().is_none().then(|| Date::new(year, month, day).ok()).flatten()
+}
+
 fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches('.').to_lowercase();
     word.len() >= 3 && WEEKDAYS.iter().any(|day| *day == word || (day.starts_with(&word) && word.len() <= 5))
@@ -121,6 +128,9 @@ mod tests {
         assert_eq!(day("2025-05-02"), Some(jiff::civil::date(2025, 5, 2)));
         assert_eq!(day("02 May 2025: A.4."), Some(jiff::civil::date(2025, 5, 2)));
         assert_eq!(day("05/02/2025"), None);
+        assert_eq!(month_first("05/02/2025,"), Some(jiff::civil::date(2025, 5, 2)));
+        assert_eq!(month_first("25/02/2025"), None);
+        assert_eq!(month_first("5/2/2025/1"), None);
     }
 
     #[test]

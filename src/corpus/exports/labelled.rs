@@ -136,7 +136,8 @@ fn exported(lines: &[Line<'_>], number: Option<Number>, unwrapped: bool) -> Expo
             .filter(move |(found, _, value)| *found == kind && !value.is_empty())
             .map(|(_, name, value)| (*name, value))
     };
-    let (inside, day) = of(Kind::Info).next().map(|(_, value)| info(value)).unwrap_or_default();
+    let month_first = lines.iter().any(|line| is_record(line.text));
+    let (inside, day) = of(Kind::Info).next().map(|(_, value)| info(value, month_first)).unwrap_or_default();
     let headline = of(Kind::Headline).next().map(|(_, value)| folded(value));
     let author = of(Kind::Author).find_map(|(name, value)| match name {
         "author" | "authors" => people::surname_first(value),
@@ -182,11 +183,16 @@ fn outlet(value: &str) -> Option<String> {
     (!name.is_empty() && name.len() <= 100).then_some(name)
 }
 
-/// Outlet and day of "The Selwick Post ; Port Selwick [Port Selwick]. 02 May 2025: A.4.".
-fn info(value: &str) -> (Option<String>, Option<jiff::civil::Date>) {
+/// Outlet and day of "The Selwick Post ; Port Selwick [Port Selwick]. 02 May 2025: A.4.", and of EBSCO's "Selwick Post, The.
+/// 05/02/2025, p4.", where days of numbers have the month first.
+fn info(value: &str, month_first: bool) -> (Option<String>, Option<jiff::civil::Date>) {
     let day = value.char_indices().filter(|(_, c)| c.is_alphanumeric()).find_map(|(at, _)| {
-        let begins = !value[..at].ends_with(char::is_alphanumeric);
-        if begins { days::leading(&value[at..]).map(|(day, _)| (at, day)) } else { None }
+        let rest = &value[at..];
+        if value[..at].ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let numeric = || days::month_first(rest.split(' ').next()?).filter(|_| month_first).map(Some);
+        days::leading(rest).map(|(day, _)| day).or_else(numeric).map(|day| (at, day))
     });
     let name = &value[..day.map_or(value.len(), |(at, _)| at)];
     // Where neither a day nor a mark ends the name, it is the whole or unknown.
