@@ -35,7 +35,8 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
         return None;
     }
     let documents = marks::documents(lines, pieces, &headed, sure);
-    let document = |piece: Piece| exported(&lines[piece.lines.clone()], piece.number, text.unwrapped);
+    let style = Style { unwrapped: text.unwrapped, month_first: lines.iter().any(|line| is_record(line.text)) };
+    let document = |piece: Piece| exported(&lines[piece.lines.clone()], piece.number, style);
     Some(documents.into_iter().map(document).collect())
 }
 
@@ -58,6 +59,15 @@ fn again(lines: &[Line<'_>]) -> Vec<Piece> {
     let starts: Vec<usize> = (first..lines.len()).filter(|&at| begins(at)).collect();
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
     starts.iter().zip(ends).map(|(&start, end)| Piece { lines: start..end, number: None }).collect()
+}
+
+/// How an export is written.
+#[derive(Clone, Copy)]
+struct Style {
+    /// Each paragraph is one line.
+    unwrapped: bool,
+    /// Days of numbers have the month first: EBSCO's.
+    month_first: bool,
 }
 
 /// The header of a document.
@@ -120,14 +130,14 @@ fn begin_is_first(lines: &[Line<'_>], begin: usize) -> bool {
 }
 
 /// A document.
-fn exported(lines: &[Line<'_>], number: Option<Number>, unwrapped: bool) -> Exported {
+fn exported(lines: &[Line<'_>], number: Option<Number>, style: Style) -> Exported {
     let Some(front) = front(lines, number.is_some()) else {
-        return Exported { text: lines::text(lines.iter().copied(), unwrapped), number, ..Exported::default() };
+        return Exported { text: lines::text(lines.iter().copied(), style.unwrapped), number, ..Exported::default() };
     };
     let end = labels::end_of_text(lines, front.body);
     let first = front.first.map(Line::of);
     let body = first.into_iter().chain(lines[front.body..end].iter().copied()).filter(|line| !is_noise(line.text));
-    let text = lines::text(body, unwrapped);
+    let text = lines::text(body, style.unwrapped);
     let mut fields = front.fields;
     fields.extend(labels::values(&lines[end..]));
     let of = |kind: Kind| {
@@ -136,8 +146,7 @@ fn exported(lines: &[Line<'_>], number: Option<Number>, unwrapped: bool) -> Expo
             .filter(move |(found, _, value)| *found == kind && !value.is_empty())
             .map(|(_, name, value)| (*name, value))
     };
-    let month_first = lines.iter().any(|line| is_record(line.text));
-    let (inside, day) = of(Kind::Info).next().map(|(_, value)| info(value, month_first)).unwrap_or_default();
+    let (inside, day) = of(Kind::Info).next().map(|(_, value)| info(value, style.month_first)).unwrap_or_default();
     let headline = of(Kind::Headline).next().map(|(_, value)| folded(value));
     let author = of(Kind::Author).find_map(|(name, value)| match name {
         "author" | "authors" => people::surname_first(value),
