@@ -16,6 +16,9 @@ use crate::corpus::Metadata;
 /// Lines with words in which the header must have begun, cover pages aside.
 const FRONT: usize = 30;
 
+/// Lines that a value may have, or fields of unknown names that may follow each other.
+const VALUE: usize = 8;
+
 /// The documents of an export of this kind, if it is one.
 pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
     let lines = &text.lines;
@@ -94,7 +97,9 @@ fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
         let line = &lines[at];
         match label(line.text) {
             Some(found) => front.fields.push((found.kind, found.name, found.value.to_owned())),
-            None if line.is_blank() => {}
+            None if line.is_blank() || is_rule(line.text) || line.text.chars().all(|c| matches!(c, '*' | ' ')) => {}
+            // A field of a name that is not known, or the next line of a value.
+            None if goes_on(&lines[at..]) && !lines[at - 1].is_blank() => {}
             None => match front.fields.last_mut() {
                 Some((_, _, value)) if value.is_empty() => line.text.clone_into(value),
                 Some((_, _, value)) if lines[at - 1].is_full() && !lines[at - 1].is_blank() => {
@@ -123,6 +128,11 @@ fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
         front.title = title.map(folded).filter(|title| title.len() <= 400);
     }
     (proquest || plain).then_some(front)
+}
+
+/// Whether a line with words stands in a block of fields: after it and at most a few more, without a blank line, comes a field.
+fn goes_on(lines: &[Line<'_>]) -> bool {
+    lines.iter().take(VALUE).take_while(|line| !line.is_blank()).any(|line| label(line.text).is_some())
 }
 
 fn begin_is_first(lines: &[Line<'_>], begin: usize) -> bool {
