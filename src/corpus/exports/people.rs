@@ -143,7 +143,20 @@ fn one(part: &str) -> Option<String> {
     let plain = names.starts_with(char::is_alphabetic) && !names.contains(|c: char| c.is_ascii_digit());
     // "Photographs by Ada Kellow" is no author of the text.
     let helps = names.contains(" by ") || names.contains(" BY ");
-    (plain && !helps && names.split(' ').count() <= 14).then(|| names.to_owned())
+    (plain && !helps && names.split(' ').count() <= 14).then(|| parted(names))
+}
+
+/// "Jane Doe, John Roe and Li Na" -> "Jane Doe; John Roe; Li Na", as all readers give several authors.
+fn parted(names: &str) -> String {
+    let mut authors: Vec<String> = Vec::new();
+    let listed = names.replace(" AND ", " and ").replace(" & ", " and ").replace(", and ", " and ");
+    for name in listed.split(" and ").flat_map(|part| part.split(", ")) {
+        match authors.last_mut() {
+            Some(last) if ["Jr", "Jr.", "Sr", "Sr.", "II", "III"].contains(&name) => *last = format!("{last}, {name}"),
+            _ => authors.push(name.to_owned()),
+        }
+    }
+    authors.join("; ")
 }
 
 /// "Jane Doe, Political Editor" and "Jane Doe Political Editor" -> "Jane Doe".
@@ -248,8 +261,8 @@ mod tests {
         for (value, names) in [
             ("By Jane Doe", "Jane Doe"),
             ("JANE DOE; JOHN ROE", "JANE DOE; JOHN ROE"),
-            ("By JANE DOE and JOHN ROE", "JANE DOE and JOHN ROE"),
-            ("Jane Doe, John Roe", "Jane Doe, John Roe"),
+            ("By JANE DOE and JOHN ROE", "JANE DOE; JOHN ROE"),
+            ("Jane Doe, John Roe", "Jane Doe; John Roe"),
             ("Jane Doe, Harbour Press", "Jane Doe"),
             ("Jane Doe, New York", "Jane Doe"),
             ("By JANE DOE FOR THE DAILY MAIL", "JANE DOE"),
@@ -259,11 +272,12 @@ mod tests {
             ("Jane Doe Chief Political Correspondent", "Jane Doe"),
             ("Jane Doe in Port Selwick", "Jane Doe"),
             ("Jane Doe; Chief reporter", "Jane Doe"),
-            ("Jane Doe in Port Selwick and John Roe in Halvern", "Jane Doe and John Roe"),
-            ("By Jane Doe, John Roe and Li Na, Staff Writers", "Jane Doe, John Roe and Li Na"),
+            ("Jane Doe in Port Selwick and John Roe in Halvern", "Jane Doe; John Roe"),
+            ("By Jane Doe, John Roe and Li Na, Staff Writers", "Jane Doe; John Roe; Li Na"),
             ("Jane Doe, jane@example.org", "Jane Doe"),
             ("  By  Staff  Reporter ", "Staff Reporter"),
             ("Ana de la Cruz", "Ana de la Cruz"),
+            ("Jane Doe, John Roe, Jr. and Li Na", "Jane Doe; John Roe, Jr.; Li Na"),
         ] {
             assert_eq!(author(value).as_deref(), Some(names), "{value}");
         }
