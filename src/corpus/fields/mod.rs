@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::json::kind;
 use super::published::Order;
-use super::{FieldMap, Metadata};
+use super::{FieldMap, Metadata, html};
 pub(super) use names::{Role, folded};
 
 /// The longest id taken from a file, in bytes; ids are kept for the whole run.
@@ -138,10 +138,16 @@ impl<'a, 'n> Sought<'a, 'n> {
     fn record(&self) -> Record {
         let mut remarks = Vec::new();
         let text = self.text(&mut remarks);
+        let outlet = self.words(Role::Outlet);
+        // News services give the title of the page, with the outlet behind the headline.
+        let headline = match (self.headline(), &outlet) {
+            (Some(title), Some(outlet)) => Some(html::without_site(&title, &[outlet])),
+            (headline, _) => headline,
+        };
         let metadata = Metadata {
-            headline: self.headline(),
+            headline,
             author: self.words(Role::Author).and_then(|words| values::author(&words)),
-            outlet: self.words(Role::Outlet),
+            outlet,
             url: self.url(),
             published: self.published(&mut remarks),
         };

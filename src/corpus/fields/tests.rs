@@ -124,3 +124,14 @@ fn shapes_of_well_known_sets_and_programs() {
         json!({"title": "T", "summary": "S.", "content": [{"type": "text/html", "value": "<p>A.</p><p>B.</p>"}]});
     assert_eq!(text(entry), "A.\n\nB.");
 }
+
+#[test]
+fn headlines_lose_the_outlet_behind_them() {
+    let headline = |title: &str| {
+        let object = json!({"source": {"id": null, "name": "Selwick Post"}, "title": title, "content": "She said no."});
+        record(&object, &FieldMap::default()).metadata.headline
+    };
+    assert_eq!(headline("Ferry sold - Selwick Post").as_deref(), Some("Ferry sold"));
+    assert_eq!(headline("Ferry sold - again").as_deref(), Some("Ferry sold - again"));
+    assert_eq!(headline("Selwick Post").as_deref(), Some("Selwick Post"));
+}

@@ -155,3 +155,5 @@ fn nothing(dom: &Dom) -> Refusal {
 
 #[cfg(test)]
 mod tests;
+
+pub(super) use names::without_site;

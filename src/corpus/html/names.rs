@@ -117,7 +117,7 @@ fn is_role(name: &str) -> bool {
 }
 
 /// A title without the names of site and section; `sites` are names that are known.
-pub(super) fn without_site(title: &str, sites: &[&str]) -> String {
+pub(in crate::corpus) fn without_site(title: &str, sites: &[&str]) -> String {
     let mut title = title.trim();
     let is_site = |part: &str| sites.iter().any(|site| same_name(part, site));
     while let Some((at, separator)) = last_separator(title) {
