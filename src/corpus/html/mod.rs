@@ -18,6 +18,8 @@ mod prose;
 mod survey;
 mod tags;
 
+pub(super) use names::without_site;
+
 use about::About;
 use dom::Dom;
 use tags::Tag;
@@ -155,5 +157,3 @@ fn nothing(dom: &Dom) -> Refusal {
 
 #[cfg(test)]
 mod tests;
-
-pub(super) use names::without_site;
