@@ -56,5 +56,4 @@ if [ $# -gt 0 ]; then
   exec "$@"
 fi
 cargo test --locked --features rust-bert-remote --lib tagger
-cargo test --locked --features rust-bert-remote --test whole engines
-cargo test --locked --features rust-bert-remote --test whole hub
+cargo test --locked --features rust-bert-remote --test whole -- engines hub

@@ -1,4 +1,4 @@
-//! The readers of mails, of boxes of them, and of pages saved as one file.
+//! The readers of mails and of boxes of them.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -97,16 +97,16 @@ fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
         let line = &lines[at];
         match label(line.text) {
             Some(found) => front.fields.push((found.kind, found.name, found.value.to_owned())),
-            None if line.is_blank() || is_rule(line.text) || line.text.chars().all(|c| matches!(c, '*' | ' ')) => {}
-            // A field of a name that is not known, or the next line of a value.
-            None if goes_on(&lines[at..]) && !lines[at - 1].is_blank() => {}
+            // A blank line, a rule, or "* * *".
+            None if is_rule(line.text) || line.text.chars().all(|c| matches!(c, '*' | ' ')) => {}
             None => match front.fields.last_mut() {
                 Some((_, _, value)) if value.is_empty() => line.text.clone_into(value),
                 Some((_, _, value)) if lines[at - 1].is_full() && !lines[at - 1].is_blank() => {
                     value.push(' ');
                     value.push_str(line.text);
                 }
-                _ if named.is_some() => {}
+                // A field of a name that is not known, or the next line of a short value.
+                _ if named.is_some() || (!lines[at - 1].is_blank() && goes_on(&lines[at..])) => {}
                 _ => break,
             },
         }

@@ -146,7 +146,7 @@ fn one(part: &str) -> Option<String> {
     (plain && !helps && names.split(' ').count() <= 14).then(|| parted(names))
 }
 
-/// "Jane Doe, John Roe and Li Na" -> "Jane Doe; John Roe; Li Na", as all readers give several authors.
+/// "Jane Doe, John Roe and Li Na" -> "Jane Doe; John Roe; Li Na", as web pages give several authors, too.
 fn parted(names: &str) -> String {
     let mut authors: Vec<String> = Vec::new();
     let listed = names.replace(" AND ", " and ").replace(" & ", " and ").replace(", and ", " and ");

@@ -62,6 +62,25 @@ fn quotes_stay_in_the_documents_of_exports() {
 }
 
 #[test]
+fn values_of_several_lines_stay_with_their_fields() {
+    let document = |number: u32| {
+        format!(
+            "Record: {number}\nTitle: Storm shuts the port of Selwick and both of its bridges\nfor a third day\nAuthors:\n\
+             Doe, Jane\nSource: Selwick Post, The. 05/0{number}/2025, p4.\nSubject Terms: Ports\nLOST ships\nDatabase: News\n\n\
+             She said no.\n\n"
+        )
+    };
+    let found = split(&(document(1) + &document(2))).unwrap();
+    for article in &found {
+        let metadata = &article.metadata;
+        let headline = "Storm shuts the port of Selwick and both of its bridges for a third day";
+        assert_eq!((metadata.headline.as_deref(), metadata.author.as_deref()), (Some(headline), Some("Jane Doe")));
+        assert_eq!((metadata.outlet.as_deref(), article.text.as_str()), (Some("The Selwick Post"), "She said no."));
+    }
+    assert_eq!(found[1].metadata.published, Some(jiff::civil::date(2025, 5, 2)));
+}
+
+#[test]
 fn what_has_only_a_header_is_empty() {
     let text = document("No.") + &document("");
     let parsed = apart(vec![Parsed::of(text)], "txt");
