@@ -13,6 +13,9 @@ use crate::corpus::blocks::Blocks;
 /// Lines at the top among which bylines and days are looked for.
 const TOP: usize = 8;
 
+/// Lines at the end among which those about the authors are looked for.
+const MOST_BIOS: usize = 4;
+
 /// Characters of a paragraph that comes again because the page has it twice, for screens of two sizes.
 const REPEATED: usize = 60;
 
@@ -39,7 +42,7 @@ pub(super) fn find(dom: &Dom, about: &About, authors: &str, headline: &str) -> F
     }
     let mut found = Found { start: dom.nodes().len(), ..Found::default() };
     let lines = sift(prose.into_lines(), about.heading, authors, headline, &mut found.about);
-    let lines = without_closing(lines);
+    let lines = without_bios(without_closing(lines), authors);
     let lines = without_repeats(lines);
     if !lines.iter().any(is_sentence) {
         return found;
@@ -77,6 +80,7 @@ fn sift(lines: Vec<Line>, heading: Option<usize>, authors: &str, headline: &str,
     let above = heading.map_or(0, |at| lines.partition_point(|line| line.node < at));
     let above = if length(&lines[..above]) * 4 <= length(&lines) { above } else { 0 };
     let mut kept: Vec<Line> = Vec::new();
+    let mut begun = false;
     for (number, line) in lines.into_iter().enumerate() {
         let top = number < above || kept.len() < TOP;
         if top && line.is_about(authors) || kept.len() < TOP && is_headline(&line, &headline) {
@@ -84,7 +88,9 @@ fn sift(lines: Vec<Line>, heading: Option<usize>, authors: &str, headline: &str,
             continue;
         }
         let again = line.kind == Kind::Heading && alike(&line.text) == headline;
-        if number >= above && !again && !line.is_furniture() && !is_address(&line.text) && !is_day(&line.text) {
+        let label = !begun && is_label(&line);
+        if number >= above && !again && !label && !is_other(&line) {
+            begun |= is_sentence(&line);
             kept.push(line);
         }
     }
@@ -98,6 +104,21 @@ fn is_headline(line: &Line, headline: &str) -> bool {
     }
     let text = alike(&line.text);
     text.strip_prefix(headline).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.len() < 40)
+}
+
+/// Whether a line is no part of an article, wherever it stands.
+fn is_other(line: &Line) -> bool {
+    line.is_furniture()
+        || is_address(&line.text)
+        || is_day(&line.text)
+        // "###", "* * *".
+        || !line.text.contains(char::is_alphanumeric)
+}
+
+/// Whether a line above the first sentence is a label or a counter: "Published in", "1.2K", "Companies".
+fn is_label(line: &Line) -> bool {
+    let open = !line.text.ends_with(['.', '!', '?', ':', '”', '"', '’', '—', '–']);
+    open && matches!(line.kind, Kind::Paragraph | Kind::Item) && line.text.split(' ').count() <= 2
 }
 
 /// Whether a line is nothing but the address of a page.
@@ -123,6 +144,17 @@ fn without_closing(lines: Vec<Line>) -> Vec<Line> {
     }
     while kept.pop_if(|line| line.kind == Kind::Heading).is_some() {}
     kept
+}
+
+/// Leaves out what stands below the article about its authors.
+fn without_bios(mut lines: Vec<Line>, authors: &str) -> Vec<Line> {
+    let below = lines.len().saturating_sub(MOST_BIOS).max(1);
+    let mut number = 0;
+    lines.retain(|line| {
+        number += 1;
+        number <= below || !line.is_bio(authors)
+    });
+    lines
 }
 
 /// Leaves out pull quotes that repeat a sentence, and paragraphs that come twice.

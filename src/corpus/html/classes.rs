@@ -65,6 +65,8 @@ impl Classes {
                 "hidden" => class.aside = true,
                 "style" => class.aside |= hides(value),
                 "name" if dom.nodes()[node].tag == Tag::Section => class.body |= value == "articleBody",
+                // The `id` of a heading is made of its words, as a place to link to.
+                "id" if dom.nodes()[node].tag.is_heading() => {}
                 _ if NAMING.contains(&name) => {
                     let said = self.named(value);
                     class.never |= said.never;

@@ -29,6 +29,7 @@ const MOST_ATTRIBUTES: usize = 24;
 
 /// The attributes that tell something about an article.
 const KEPT: &[&str] = &[
+    "alt",
     "aria-hidden",
     "aria-label",
     "charset",
@@ -51,6 +52,7 @@ const KEPT: &[&str] = &[
     "rel",
     "role",
     "style",
+    "title",
     "type",
 ];
 

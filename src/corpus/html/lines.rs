@@ -36,6 +36,13 @@ static FURNITURE: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("w
 static CLOSING: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| include_str!("words/closing.txt").lines().collect());
 
+/// Ends of lines that ask for a subscription.
+const INVITING: &[&str] = &["sign up here", "sign up now", "subscribe here", "subscribe now"];
+
+/// What is said of authors below their articles.
+const BIO: &[&str] =
+    &["can", "contributed", "covers", "edits", "has", "is", "reports", "teaches", "was", "works", "writes"];
+
 /// Words of which a line about the day of publication is made, beside numbers.
 const DAY: &[&str] = &[
     "a",
@@ -145,7 +152,7 @@ impl Line {
         if let Some(rest) = after {
             let apart = !rest.starts_with(char::is_alphanumeric);
             let short = rest.trim().is_empty() || rest.starts_with(':') || !self.ends_as_sentence() && rest.len() < 200;
-            return apart && (short || self.linked > 0 || is_signature(lower));
+            return apart && (short || self.linked > 0);
         }
         let copyright =
             lower.strip_prefix("copyright ").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -159,7 +166,20 @@ impl Line {
             Kind::Item => self.is_link(80) && !self.ends_as_sentence(),
             Kind::Paragraph | Kind::Quote => self.is_link(90) && !self.ends_as_sentence(),
         };
-        followed || linked
+        let end = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let invites = INVITING.iter().any(|phrase| end.ends_with(phrase));
+        followed || linked || invites || is_credited(lower)
+    }
+
+    /// Whether it is about one of the authors, as it stands below an article: "Ann Orr is a reporter in Selwick."
+    pub(super) fn is_bio(&self, authors: &str) -> bool {
+        let of = |author: &str| {
+            let (name, rest) = self.text.split_at_checked(author.len()).unwrap_or_default();
+            !author.is_empty()
+                && name.eq_ignore_ascii_case(author)
+                && rest.split(' ').nth(1).is_some_and(|verb| BIO.contains(&verb))
+        };
+        self.kind == Kind::Paragraph && self.text.len() < LONGEST * 2 && authors.split("; ").any(of)
     }
 
     /// Whether it is a heading under which other articles are listed.
@@ -174,18 +194,23 @@ impl Line {
         if text.len() > 160 {
             return false;
         }
-        let by = text
-            .split_at_checked(3)
-            .is_some_and(|(by, name)| by.eq_ignore_ascii_case("by ") && name.starts_with(char::is_uppercase));
         let alone = |author: &str| !author.is_empty() && text.eq_ignore_ascii_case(author);
         let is_author = alone(authors) || authors.split("; ").any(alone);
-        (by && !self.ends_as_sentence() && text.split(' ').count() <= 14) || is_author || is_day(text)
+        (is_by(text) && !self.ends_as_sentence()) || is_author || is_day(text)
     }
 }
 
-/// "Reporting by Ann Orr; Editing by Jo Peart".
-fn is_signature(lower: &str) -> bool {
-    lower.starts_with("reporting by") && (lower.contains("editing by") || lower.len() < 100)
+/// Whether it ends with the name of a photographer, as captions do: "The quay on Monday. (Post photo by Ann Orr)".
+fn is_credited(lower: &str) -> bool {
+    let credit = lower.strip_suffix(')').and_then(|line| line.rsplit_once('('));
+    credit.is_some_and(|(_, credit)| credit.len() < 80 && credit.contains("photo"))
+}
+
+/// "By Ann Orr, Staff Writer".
+pub(super) fn is_by(text: &str) -> bool {
+    let by = text.split_at_checked(3);
+    by.is_some_and(|(by, name)| by.eq_ignore_ascii_case("by ") && name.starts_with(char::is_uppercase))
+        && text.split(' ').count() <= 14
 }
 
 /// Whether a line is nothing but a day, with or without a time.

@@ -17,7 +17,10 @@ const BEFORE: &[&str] =
 const AFTER: &[&str] = &["at", "for", "from", "in", "of"];
 
 /// What parts the headline from the site's name in the title of a window.
-const SEPARATORS: &[&str] = &[" | ", " :: ", " » ", " — ", " – ", " - ", " · ", " • ", " ‹ ", " « ", " ⋆ "];
+const SEPARATORS: &[&str] = &[" | ", " :: ", " : ", " » ", " — ", " – ", " - ", " · ", " • ", " ‹ ", " « ", " ⋆ "];
+
+/// Longer titles are not taken apart, in bytes.
+const LONGEST_TITLE: usize = 1000;
 
 /// Longer ones are no names.
 const LONGEST_NAME: usize = 80;
@@ -91,8 +94,10 @@ fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
 
 /// A name without what follows it.
 fn clean(name: &str) -> String {
-    let name = name.split(['(', '[', '<', '@']).next().unwrap_or_default();
-    let words: Vec<&str> = name.split(' ').filter(|word| !word.is_empty()).collect();
+    let name = name.split(['(', '[', '<']).next().unwrap_or_default();
+    // "Jane Doe jdoe@selwickpost.example", "Jane Doe @janedoe".
+    let words: Vec<&str> =
+        name.split(' ').filter(|word| !word.is_empty()).take_while(|word| !word.contains('@')).collect();
     let end = words
         .iter()
         .enumerate()
@@ -140,21 +145,19 @@ pub(in crate::corpus) fn without_site(title: &str, sites: &[&str]) -> String {
     title.to_owned()
 }
 
-/// What the title of a window has behind the headline: the site's name, if anything.
-pub(super) fn site_of(title: &str, headline: &str) -> Option<String> {
-    let rest = title.trim().strip_prefix(headline)?;
-    let separator = SEPARATORS.iter().find(|separator| rest.starts_with(**separator))?;
-    let rest = &rest[separator.len()..];
-    let last = match last_separator(rest) {
-        Some((at, separator)) => &rest[at + separator.len()..],
-        None => rest,
-    };
-    let last = last.trim();
-    (!last.is_empty() && last.len() <= LONGEST_NAME).then(|| last.to_owned())
+/// The parts of a window's title: the headline, the section, the site's name, in their order.
+pub(super) fn parts(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    if title.len() <= LONGEST_TITLE {
+        for separator in SEPARATORS {
+            parts = parts.into_iter().flat_map(|part| part.split(separator)).collect();
+        }
+    }
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
 /// The last separator of a title, and where it stands.
-pub(super) fn last_separator(title: &str) -> Option<(usize, &'static str)> {
+fn last_separator(title: &str) -> Option<(usize, &'static str)> {
     SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, *separator))).max()
 }
 
@@ -207,6 +210,6 @@ mod tests {
         assert_eq!(without_site("NNO News - Ferry sold", &["NNO News"]), "Ferry sold");
         assert_eq!(without_site("The Selwick Post: Ferry sold", &["Selwick Post"]), "Ferry sold");
         assert_eq!(without_site("Ferry: Selwick Post", &["Selwick Post"]), "Ferry: Selwick Post");
-        assert_eq!(site_of("Ferry sold | Rivers | Selwick Post", "Ferry sold").as_deref(), Some("Selwick Post"));
+        assert_eq!(parts("Ferry sold | Rivers - Selwick Post"), ["Ferry sold", "Rivers", "Selwick Post"]);
     }
 }

@@ -1,7 +1,7 @@
 //! From elements to lines of text: what is a paragraph, an item, a heading; white space as a browser shows it.
 
 use super::dom::Dom;
-use super::lines::{Kind, Line};
+use super::lines::{Kind, Line, is_by, is_day};
 use super::tags::Tag;
 use crate::corpus::blocks::Blocks;
 
@@ -175,7 +175,10 @@ fn parts(block: &str) -> Vec<String> {
             if lines.len() > 1 && sentences && length >= lines.len() * LONG_LINE {
                 lines.into_iter().map(str::to_owned).collect()
             } else {
-                vec![lines.join(" ")]
+                // A byline and a day stand apart from what is above and below them.
+                let about = |line: &str| is_by(line) || is_day(line);
+                let together = |one: &&str, other: &&str| !about(one) && !about(other);
+                lines.chunk_by(together).map(|lines: &[&str]| lines.join(" ")).collect::<Vec<String>>()
             }
         })
         .collect()
