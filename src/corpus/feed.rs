@@ -3,12 +3,18 @@
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_html5_entity;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use serde_json::{Map, Value};
 
 use super::head::Head;
 use super::whole::{File, Parsed, Parser, Refusal};
-use super::{Options, Status, fields, plain};
+use super::{Options, Status, fields, html, plain};
+
+/// Titles of feeds and notices below their articles are shorter, in bytes.
+const LONGEST_TITLE: usize = 300;
+
+/// Elements around a place that are remembered.
+const DEEPEST: usize = 50;
 
 /// Reads feeds.
 pub(super) struct Feed;
@@ -44,15 +50,18 @@ impl Parser for Feed {
 
     fn parse(&self, file: File<'_>, options: &Options) -> Result<Vec<Parsed>, Refusal> {
         let decoded = plain::decode_checked(file.bytes)?;
-        let items = items(&decoded.text).map_err(|(offset, reason)| {
+        let (items, channel) = items(&decoded.text).map_err(|(offset, reason)| {
             let line = decoded.text.as_bytes().iter().take(offset).filter(|&&byte| byte == b'\n').count() + 1;
             (Status::Corrupt, format!("line {line}: no valid XML ({reason}); get the feed again"))
         })?;
         if items.is_empty() {
             return Err((Status::Empty, "the feed has no items; leave it out".to_owned()));
         }
+        let outlet = channel.outlet();
         let parsed = items.iter().enumerate().map(|(at, item)| {
-            let record = fields::extract(item, &options.fields);
+            let mut record = fields::extract(item, &options.fields);
+            record.text = record.text.map(without_notice);
+            record.metadata.outlet = record.metadata.outlet.or_else(|| outlet.clone());
             Parsed {
                 entry: Some((at + 1).to_string()),
                 id: record.id,
@@ -66,9 +75,62 @@ impl Parser for Feed {
     }
 }
 
-/// The items, as objects with the texts of their elements; else the place of what is wrong, and what it is.
-fn items(text: &str) -> Result<Vec<Map<String, Value>>, (usize, String)> {
+/// What a feed says about itself.
+#[derive(Debug, Default)]
+struct Channel {
+    title: String,
+    link: String,
+}
+
+impl Channel {
+    /// The outlet: of "Harbour - The Selwick Post" the part that the feed's address has, too.
+    fn outlet(&self) -> Option<String> {
+        html::site_of_title(&self.title, self.link.trim().split('/').nth(2).unwrap_or_default())
+    }
+
+    /// Takes a piece of the text of an element that stands beside the items; `path` leads to it.
+    fn take(&mut self, path: &[String], piece: &str) {
+        let Some((last, outer)) = path.split_last() else { return };
+        let own = matches!(outer.last().map(String::as_str), Some("channel" | "feed"));
+        let into = match last.as_str() {
+            "title" if own => &mut self.title,
+            "link" if own => &mut self.link,
+            _ => return,
+        };
+        if into.len() < LONGEST_TITLE {
+            into.push_str(piece);
+        }
+    }
+
+    /// Takes the address that Atom keeps in an attribute.
+    fn link(&mut self, element: &BytesStart<'_>) {
+        let mut found = Map::new();
+        link(element, &mut found);
+        if let Some(Value::String(link)) = found.remove("url")
+            && self.link.is_empty()
+        {
+            self.link = link;
+        }
+    }
+}
+
+/// A text without what WordPress writes below it: "The post A first appeared on The Selwick Post."
+fn without_notice(mut text: String) -> String {
+    let last = text.trim_end().rfind('\n').map_or(0, |at| at + 1);
+    let line = &text[last..];
+    if last > 0 && line.starts_with("The post ") && line.contains("appeared") && line.len() < LONGEST_TITLE {
+        text.truncate(text[..last].trim_end().len());
+    }
+    text
+}
+
+/// The items, as objects with the texts of their elements, and what the feed says about itself; else the place of what is
+/// wrong, and what it is.
+fn items(text: &str) -> Result<(Vec<Map<String, Value>>, Channel), (usize, String)> {
     let mut reader = Reader::from_str(text);
+    let mut channel = Channel::default();
+    // The elements around this place, outside of items.
+    let mut path: Vec<String> = Vec::new();
     let (mut items, mut item) = (Vec::new(), Map::new());
     // How deep in the item, 0 outside; the name and the text of its element.
     let (mut depth, mut name, mut content) = (0_usize, String::new(), String::new());
@@ -77,7 +139,16 @@ fn items(text: &str) -> Result<Vec<Map<String, Value>>, (usize, String)> {
         match event {
             Event::Start(element) if depth == 0 => {
                 depth = usize::from(matches!(element.local_name().as_ref(), "item" | "entry"));
+                if depth == 0 && path.len() < DEEPEST {
+                    channel.link(&element);
+                    path.push(element.local_name().as_ref().to_owned());
+                }
             }
+            Event::End(_) if depth == 0 => drop(path.pop()),
+            Event::Text(part) if depth == 0 => channel.take(&path, &part),
+            Event::CData(part) if depth == 0 => channel.take(&path, &part),
+            Event::GeneralRef(part) if depth == 0 => channel.take(&path, &referred(&part)),
+            Event::Empty(element) if depth == 0 => channel.link(&element),
             Event::Start(element) => {
                 depth += 1;
                 if depth == 2 {
@@ -96,12 +167,7 @@ fn items(text: &str) -> Result<Vec<Map<String, Value>>, (usize, String)> {
             Event::Empty(element) if depth > 1 => content.extend(["<", element.local_name().as_ref(), ">"]),
             Event::Text(part) if depth > 1 => content.push_str(&part),
             Event::CData(part) if depth > 1 => content.push_str(&part),
-            Event::GeneralRef(part) if depth > 1 => {
-                let reference = part.resolve_char_ref().ok().flatten().map(String::from);
-                content.push_str(
-                    &reference.or_else(|| resolve_html5_entity(&part).map(str::to_owned)).unwrap_or_default(),
-                );
-            }
+            Event::GeneralRef(part) if depth > 1 => content.push_str(&referred(&part)),
             Event::End(_) if depth == 1 => {
                 items.push(std::mem::take(&mut item));
                 depth = 0;
@@ -117,10 +183,16 @@ fn items(text: &str) -> Result<Vec<Map<String, Value>>, (usize, String)> {
                 }
             }
             Event::Eof if depth > 0 => return Err((text.len(), "it is cut off here".to_owned())),
-            Event::Eof => return Ok(items),
+            Event::Eof => return Ok((items, channel)),
             _ => {}
         }
     }
+}
+
+/// What a reference stands for; nothing if it is not known.
+fn referred(part: &BytesRef<'_>) -> String {
+    let character = part.resolve_char_ref().ok().flatten().map(String::from);
+    character.or_else(|| resolve_html5_entity(part).map(str::to_owned)).unwrap_or_default()
 }
 
 /// The address that Atom keeps in an attribute, if it is that of the article.

@@ -36,6 +36,7 @@ mod outcome;
 mod packed;
 mod parts;
 mod pdf;
+mod people;
 mod plain;
 mod properties;
 mod published;

@@ -59,7 +59,9 @@ pub(super) fn parse(text: &str) -> Option<Date> {
 pub(super) fn in_field(text: &str, order: Option<Order>) -> Option<Date> {
     parse(text).or_else(|| epoch(text.trim())).or_else(|| {
         let (one, two, year) = numbers(text)?;
-        let (day, month) = match order? {
+        // Where dots part the numbers, as in German, the day comes first.
+        let dots = text.trim().split('.').count() > 2 && !text.contains(['/', '-']);
+        let (day, month) = match order.or(dots.then_some(Order::DayFirst))? {
             Order::DayFirst => (one, two),
             Order::MonthFirst => (two, one),
         };

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{self, Mark, Piece, is_copyright, is_noise};
-use super::{Exported, days, factiva_codes, people};
+use super::{Exported, days, factiva_codes};
 use crate::corpus::Metadata;
+use crate::corpus::people;
 
 /// Lines with words before "812 words" in a document.
 const FRONT: usize = 12;

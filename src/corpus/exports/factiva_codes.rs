@@ -3,8 +3,9 @@
 
 use super::lines::{self, Line, folded};
 use super::marks::is_noise;
-use super::{Exported, days, people};
+use super::{Exported, days, labelled};
 use crate::corpus::Metadata;
+use crate::corpus::people;
 
 /// The codes in their order: section, headline, byline, credit, words, day, time, name and code of the source, edition,
 /// page, volume, language, copyright; first paragraph, text; art, contact, notes; companies, industries, subjects, regions,
@@ -60,7 +61,7 @@ pub(super) fn document(lines: &[Line<'_>], unwrapped: bool) -> Option<Exported> 
         metadata: Metadata {
             headline: value("HD").filter(|headline| headline.len() <= 400),
             author: value("BY").and_then(|by| people::author(&by)),
-            outlet: value("SN"),
+            outlet: value("SN").and_then(|name| labelled::outlet(&name)),
             url: None,
             published,
         },

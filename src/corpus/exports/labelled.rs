@@ -7,14 +7,20 @@
 //! The others begin with three or more such lines (`Title:`, `Author:`, `Source:` or `Paper:`, `Date:`) in every document,
 //! parted by rules, by "Record: 3", or by nothing but the first name coming again.
 
+use std::ops::Range;
+
 use super::labels::{self, Kind, label};
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{self, Mark, Number, Piece, is_noise, is_rule};
-use super::{Exported, days, people};
+use super::{Exported, days};
 use crate::corpus::Metadata;
+use crate::corpus::people;
 
 /// Lines with words in which the header must have begun, cover pages aside.
 const FRONT: usize = 30;
+
+/// Lines at the end of a text among which a byline is looked for.
+const SIGNATURE: usize = 8;
 
 /// Lines that a value may have, or fields of unknown names that may follow each other.
 const VALUE: usize = 8;
@@ -26,13 +32,14 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
         Some(number) => Some(Mark::Begin(Some(number))),
         None => (is_rule(line.text) || is_record(line.text)).then_some(Mark::Begin(None)),
     });
-    let pieces = if parted.len() == 1 && parted[0].number.is_none() { again(lines) } else { parted };
+    let again = if parted.len() == 1 && parted[0].number.is_none() { again(lines) } else { Vec::new() };
+    let pieces = if again.is_empty() { parted } else { again };
     let numbered = |piece: &Piece| piece.number.is_some();
     let headed: Vec<bool> =
         pieces.iter().map(|piece| front(&lines[piece.lines.clone()], numbered(piece)).is_some()).collect();
     let documents = headed.iter().filter(|&&headed| headed).count();
-    // One alone may be an article with a few such lines at its head, unless it has the fields of ProQuest.
-    let sure = |piece: &Piece| lines[piece.lines.clone()].iter().any(|line| labels::is_proquest(line.text));
+    // One alone may be an article with a few such lines at its head, unless it has fields that only databases have.
+    let sure = |piece: &Piece| lines[piece.lines.clone()].iter().any(|line| labels::is_of_database(line.text));
     let needed = if pieces.iter().any(sure) { 1 } else { 2 };
     if documents < needed || documents * 2 + 2 < pieces.len() {
         return None;
@@ -88,19 +95,34 @@ struct Front<'a> {
 fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
     let words = || lines.iter().enumerate().filter(|(_, line)| !line.is_blank() && !is_noise(line.text));
     let begin = words().take(FRONT).find(|(_, line)| label(line.text).is_some())?.0;
-    let title = words().take_while(|&(at, _)| at < begin).map(|(_, line)| line.text).next();
+    let above: Vec<&str> = words().take_while(|&(at, _)| at < begin).map(|(_, line)| line.text).collect();
     let mut front = Front { fields: Vec::new(), title: None, body: lines.len(), first: None };
+    // NewsBank has outlet and day in a line between the headline and the fields.
+    let newsbank = above.len() > 1
+        && above.last().and_then(|line| masthead(line)).map(|fields| front.fields.extend(fields)).is_some();
+    let title =
+        if newsbank { Some(above[..above.len() - 1].join(" ")) } else { above.first().map(|line| (*line).to_owned()) };
     // With a name for the text, everything up to it is header; without, the header ends where the names end.
     let named = (begin..lines.len()).find(|&at| label(lines[at].text).is_some_and(|label| label.kind == Kind::Text));
     let mut at = begin;
+    // How far the name of the field is set in.
+    let mut margin = 0;
     while at < named.unwrap_or(lines.len()) {
         let line = &lines[at];
         match label(line.text) {
-            Some(found) => front.fields.push((found.kind, found.name, found.value.to_owned())),
+            Some(found) => {
+                margin = line.indent;
+                front.fields.push((found.kind, found.name, found.value.to_owned()));
+            }
             // A blank line, a rule, or "* * *".
             None if is_rule(line.text) || line.text.chars().all(|c| matches!(c, '*' | ' ')) => {}
             None => match front.fields.last_mut() {
                 Some((_, _, value)) if value.is_empty() => line.text.clone_into(value),
+                // EBSCO sets further values in: one author a line.
+                Some((kind, _, value)) if line.indent > margin + 1 && !lines[at - 1].is_blank() => {
+                    value.push_str(if *kind == Kind::Author { "; " } else { " " });
+                    value.push_str(line.text);
+                }
                 Some((_, _, value)) if lines[at - 1].is_full() && !lines[at - 1].is_blank() => {
                     value.push(' ');
                     value.push_str(line.text);
@@ -116,23 +138,36 @@ fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
     if let Some(named) = named {
         front.first = label(lines[named].text).map(|label| label.value).filter(|value| !value.is_empty());
         front.body = named + 1;
+        // Gale repeats the byline there.
+        let next = (front.body..lines.len()).find(|&at| !lines[at].is_blank());
+        let byline = |at: &usize| label(lines[*at].text).is_some_and(|label| label.kind == Kind::Author);
+        if let Some(at) = next.filter(byline).filter(|_| front.first.is_none()) {
+            front.body = at + 1;
+        }
     }
     let has = |kind: Kind| front.fields.iter().any(|(found, ..)| *found == kind);
-    let proquest = named.is_some() && lines.iter().any(|line| labels::is_proquest(line.text));
+    let database = named.is_some() && lines.iter().any(|line| labels::is_of_database(line.text));
     let plain = begin_is_first(lines, begin)
         && has(Kind::Headline)
         && [Kind::Outlet, Kind::Published, Kind::Info].into_iter().any(has)
         && front.fields.len() >= 3;
     // The headline stands above the fields, perhaps with a line of author, outlet and day under it.
-    if numbered || proquest {
-        front.title = title.map(folded).filter(|title| title.len() <= 400);
+    if numbered || database || newsbank {
+        front.title = title.map(|title| folded(&title)).filter(|title| title.len() <= 400);
     }
-    (proquest || plain).then_some(front)
+    (database || plain || newsbank).then_some(front)
 }
 
 /// Whether a line with words stands in a block of fields: after it and at most a few more, without a blank line, comes a field.
 fn goes_on(lines: &[Line<'_>]) -> bool {
     lines.iter().take(VALUE).take_while(|line| !line.is_blank()).any(|line| label(line.text).is_some())
+}
+
+/// Outlet and day of "Selwick Post, The (XX) - May 2, 2025".
+fn masthead(line: &str) -> Option<[(Kind, &'static str, String); 2]> {
+    let (outlet, day) = line.rsplit_once(" - ").filter(|_| line.len() < 200)?;
+    days::day(day)?;
+    Some([(Kind::Outlet, "publication", outlet.to_owned()), (Kind::Published, "date", day.to_owned())])
 }
 
 fn begin_is_first(lines: &[Line<'_>], begin: usize) -> bool {
@@ -146,10 +181,14 @@ fn exported(lines: &[Line<'_>], number: Option<Number>, style: Style) -> Exporte
     };
     let end = labels::end_of_text(lines, front.body);
     let first = front.first.map(Line::of);
-    let body = first.into_iter().chain(lines[front.body..end].iter().copied()).filter(|line| !is_noise(line.text));
-    let text = lines::text(body, style.unwrapped);
     let mut fields = front.fields;
     fields.extend(labels::values(&lines[end..]));
+    let (end, signed) = signature(lines, front.body, end);
+    let title =
+        longer(front.title, fields.iter().find(|(kind, ..)| *kind == Kind::Headline).map(|(.., value)| folded(value)));
+    let start = without_title(lines, front.body..end, title.as_deref());
+    let body = first.into_iter().chain(lines[start..end].iter().copied()).filter(|line| !is_noise(line.text));
+    let text = lines::text(body, style.unwrapped);
     let of = |kind: Kind| {
         fields
             .iter()
@@ -157,23 +196,51 @@ fn exported(lines: &[Line<'_>], number: Option<Number>, style: Style) -> Exporte
             .map(|(_, name, value)| (*name, value))
     };
     let (inside, day) = of(Kind::Info).next().map(|(_, value)| info(value, style.month_first)).unwrap_or_default();
-    let headline = of(Kind::Headline).next().map(|(_, value)| folded(value));
     let author = of(Kind::Author).find_map(|(name, value)| match name {
         "author" | "authors" => people::surname_first(value),
         _ => people::author(value),
     });
+    let author = author.or_else(|| signed.and_then(people::author));
     let outlet = of(Kind::Outlet).find_map(|(_, value)| outlet(value)).or(inside);
     let published = of(Kind::Published).find_map(|(_, value)| days::day(value)).or(day);
-    let url =
-        of(Kind::Url).map(|(_, value)| value.trim()).find(|value| value.starts_with("http") && !value.contains(' '));
+    // A line of its own, as NewsBank has it; the address of a front page is the paper's.
+    let deep = |line: &&str| line.split('/').skip(3).any(|part| !part.is_empty());
+    let links = lines[end..].iter().map(|line| line.text).filter(deep);
+    let url = of(Kind::Url)
+        .map(|(_, value)| value.trim())
+        .chain(links)
+        .find(|value| value.starts_with("http") && !value.contains(' '));
     let metadata = Metadata {
-        headline: longer(front.title, headline).map(|headline| without_edition(&headline)),
+        headline: title.map(|title| without_edition(&title)),
         author,
         outlet,
         url: url.map(str::to_owned),
         published,
     };
     Exported { text, metadata, number, ..Exported::default() }
+}
+
+/// The end of a text without the byline that EBSCO puts under a row of tildes, and that byline.
+fn signature<'a>(lines: &[Line<'a>], body: usize, end: usize) -> (usize, Option<&'a str>) {
+    let tildes = |line: &Line<'_>| line.text.len() >= 4 && line.text.chars().all(|c| c == '~');
+    let found = (body.max(end.saturating_sub(SIGNATURE))..end).rev().find(|&at| tildes(&lines[at]));
+    let Some(at) = found else { return (end, None) };
+    let words: Vec<&str> = lines[at + 1..end].iter().filter(|line| !line.is_blank()).map(|line| line.text).collect();
+    match words.as_slice() {
+        [] => (at, None),
+        [by] | [by, _] if by.starts_with("By ") || by.starts_with("by ") => (at, Some(by)),
+        _ => (end, None),
+    }
+}
+
+/// The line at which a text begins that repeats its headline.
+fn without_title(lines: &[Line<'_>], body: Range<usize>, title: Option<&str>) -> usize {
+    let bare = |text: &str| text.trim_end_matches('.').to_lowercase();
+    let first = body.clone().find(|&at| !lines[at].is_blank());
+    match (first, title) {
+        (Some(at), Some(title)) if bare(&folded(lines[at].text)) == bare(title) => at + 1,
+        _ => body.start,
+    }
 }
 
 /// The one of two headlines that is not cut off; the first if they differ.
@@ -192,7 +259,7 @@ fn without_edition(headline: &str) -> String {
 }
 
 /// "The Selwick Post; Port Selwick [Port Selwick]", "Selwick Post, The (Port Selwick, XX)" -> the name of the paper.
-fn outlet(value: &str) -> Option<String> {
+pub(super) fn outlet(value: &str) -> Option<String> {
     let name = value.split([';', '[']).next().unwrap_or_default();
     let name = name.split(" (").next().unwrap_or_default();
     // "Selwick Post, Late Edition".

@@ -32,6 +32,9 @@ pub(super) struct Label<'a> {
     pub(super) value: &'a str,
 }
 
+/// The longest name, in bytes.
+const LONGEST: usize = 50;
+
 /// The names, in small letters.
 const NAMES: &[(&str, Kind)] = &[
     ("title", Kind::Headline),
@@ -53,17 +56,24 @@ const NAMES: &[(&str, Kind)] = &[
     ("pub date", Kind::Published),
     ("document url", Kind::Url),
     ("url", Kind::Url),
+    ("permalink", Kind::Url),
+    ("persistent link to this record", Kind::Url),
+    ("persistent link to this record (permalink)", Kind::Url),
+    ("from", Kind::Outlet),
     ("full text", Kind::Text),
     ("abstract", Kind::Other),
     ("abstract (english)", Kind::Other),
     ("accession number", Kind::Other),
+    ("caption", Kind::Other),
     ("classification", Kind::Other),
     ("column", Kind::Other),
     ("company", Kind::Other),
     ("company / organization", Kind::Other),
+    ("content level", Kind::Other),
     ("copyright", Kind::Other),
     ("country of publication", Kind::Other),
     ("credit", Kind::Other),
+    ("cut and paste", Kind::Other),
     ("database", Kind::Other),
     ("dateline", Kind::Other),
     ("document feature", Kind::Other),
@@ -71,6 +81,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("edition", Kind::Other),
     ("first page", Kind::Other),
     ("full text word count", Kind::Other),
+    ("gale document number", Kind::Other),
     ("geographic terms", Kind::Other),
     ("identifier / keyword", Kind::Other),
     ("identifiers / keywords", Kind::Other),
@@ -79,6 +90,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("issn", Kind::Other),
     ("issue", Kind::Other),
     ("language", Kind::Other),
+    ("length", Kind::Other),
     ("language of publication", Kind::Other),
     ("last updated", Kind::Other),
     ("links", Kind::Other),
@@ -93,6 +105,7 @@ const NAMES: &[(&str, Kind)] = &[
     ("publication year", Kind::Other),
     ("publisher", Kind::Other),
     ("readability", Kind::Other),
+    ("record", Kind::Other),
     ("record number", Kind::Other),
     ("section", Kind::Other),
     ("source type", Kind::Other),
@@ -111,18 +124,33 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
         }
         _ => {}
     }
-    let (name, value) = line.split_once(':').filter(|(name, _)| (3..=30).contains(&name.len()))?;
+    // "Source Citation (MLA 9th Edition)", "• Citation (aglc Style)": the citation stands below.
+    if line.len() < 60 && line.trim_start_matches(['•', ' ']).starts_with("Citation (")
+        || line.starts_with("Source Citation")
+    {
+        return Some(Label { kind: Kind::Other, name: "citation", value: "" });
+    }
+    let (name, value) = line.split_once(':').filter(|(name, _)| (3..=LONGEST).contains(&name.len()))?;
     let lower = name.trim_end().to_lowercase();
     let at = NAMES.iter().position(|(known, _)| *known == lower).filter(|_| name.starts_with(char::is_uppercase))?;
-    Some(Label { kind: NAMES[at].1, name: NAMES[at].0, value: value.trim() })
+    let value = value.trim();
+    // A team's record is another thing than that of a database.
+    let number = value.len() >= 6 && !value.contains(' ') && value.contains(|c: char| c.is_ascii_digit());
+    (NAMES[at].0 != "record" || number).then_some(Label { kind: NAMES[at].1, name: NAMES[at].0, value })
 }
 
-/// Whether a line is a field that only `ProQuest` has.
-pub(super) fn is_proquest(line: &str) -> bool {
+/// Whether a line is a field that only databases have: `ProQuest`, Gale, `NewsBank`.
+pub(super) fn is_of_database(line: &str) -> bool {
     label(line).is_some_and(|label| {
         matches!(
             label.name,
-            "proquest document id" | "publication info" | "publication title" | "language of publication"
+            "proquest document id"
+                | "publication info"
+                | "publication title"
+                | "language of publication"
+                | "gale document number"
+                | "author/byline"
+                | "readability"
         )
     })
 }
@@ -140,6 +168,9 @@ fn is_sure(line: &str) -> bool {
         "accession number",
         "record number",
         "full text word count",
+        "gale document number",
+        "citation",
+        "record",
     ];
     label(line).is_some_and(|label| SURE.contains(&label.name))
 }
@@ -153,7 +184,8 @@ pub(super) fn end_of_text(lines: &[Line<'_>], body: usize) -> usize {
     let mut open = 0;
     for at in (body..sure).rev() {
         let line = lines[at].text;
-        if (found.is_some() && label(line).is_some()) || is_noise(line) || is_copyright(line) {
+        let void = !line.is_empty() && !line.contains(char::is_alphanumeric);
+        if (found.is_some() && label(line).is_some()) || is_noise(line) || is_copyright(line) || void {
             (end, open) = (at, 0);
             if line == "DETAILS" {
                 break;

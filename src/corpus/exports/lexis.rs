@@ -13,8 +13,9 @@ use std::ops::Range;
 
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{self, Mark, Piece, is_copyright, is_noise};
-use super::{Exported, days, lexis_tail, people};
+use super::{Exported, days, lexis_tail};
 use crate::corpus::Metadata;
+use crate::corpus::people;
 
 /// Fields that stand before the text, in capitals or with a capital.
 const FIELDS: &[&str] = &[

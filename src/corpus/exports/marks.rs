@@ -70,6 +70,7 @@ pub(super) fn is_noise(line: &str) -> bool {
         || line.contains("About LexisNexis") && line.contains("Privacy Policy")
         || line.starts_with("Database copyright ") && line.contains("ProQuest")
         || line.starts_with("Terms and Conditions") && line.ends_with("Contact ProQuest")
+        || line.starts_with("The link information ") && line.contains("persistent link")
         || matches!(line, "Link to Image" | "Link to PDF" | "Back to top")
 }
 
@@ -113,6 +114,10 @@ fn is_page(line: &str) -> bool {
 
 /// A line of copyright with a year: "Copyright 2025 Selwick Media", "(c) 2025 The Selwick Post".
 pub(super) fn is_copyright(line: &str) -> bool {
+    // EBSCO: "Copyright of Selwick Post is the property of Selwick Media and its content may not be copied ..."
+    if line.starts_with("Copyright of ") && line.contains(" is the property of ") {
+        return true;
+    }
     let line = line.trim_start_matches('(');
     let Some(rest) =
         ["Copyright", "COPYRIGHT", "c)", "C)", "(c)", "(C)", "©"].iter().find_map(|mark| line.strip_prefix(mark))

@@ -3,7 +3,7 @@
 //! The layouts that are known stand in the modules: `lexis` (`LexisNexis` Academic, Nexis Uni, Lexis Advance), `factiva`,
 //! `labelled` (`ProQuest`, and others whose every line has a name before it), and `numbered` for whatever else is parted by
 //! "Document 3 of 200" or "End of Document". `marks` finds where documents begin and end, `lines` makes their texts,
-//! `days` and `people` read dates and bylines.
+//! `days` reads dates.
 //!
 //! Laws: any text gives a value, in time linear in its length; what is not surely an export is none, and an article that
 //! quotes such lines stays whole; the text of an article has no field of its header in it, and all words between.
@@ -18,7 +18,6 @@ mod lexis_tail;
 mod lines;
 mod marks;
 mod numbered;
-mod people;
 
 use super::whole::Parsed;
 use super::{Metadata, Status};

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use super::json::kind;
 use super::published::Order;
-use super::{FieldMap, Metadata, html};
+use super::{FieldMap, Metadata, html, people};
 pub(super) use names::{Role, folded};
 
 /// The longest id taken from a file, in bytes; ids are kept for the whole run.
@@ -146,7 +146,7 @@ impl<'a, 'n> Sought<'a, 'n> {
         };
         let metadata = Metadata {
             headline,
-            author: self.words(Role::Author).and_then(|words| values::author(&words)),
+            author: self.author(),
             outlet,
             url: self.url(),
             published: self.published(&mut remarks),
@@ -181,6 +181,17 @@ impl<'a, 'n> Sought<'a, 'n> {
             Some((_, value)) => value.and_then(values::words),
             None => self.usual(role).find_map(|(_, value)| values::likely_words(value)),
         }
+    }
+
+    /// The authors; of several fields the one that has all authors of the first and more.
+    fn author(&self) -> Option<String> {
+        let first = self.words(Role::Author).and_then(|words| values::author(&words))?;
+        if self.given(Role::Author).is_some() {
+            return Some(first);
+        }
+        let others = self.usual(Role::Author).filter_map(|(_, value)| values::author(&values::likely_words(value)?));
+        let more = others.into_iter().find(|other| people::holds(other, &first));
+        Some(more.unwrap_or(first))
     }
 
     fn url(&self) -> Option<String> {

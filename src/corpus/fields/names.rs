@@ -131,6 +131,20 @@ const TEXT: &[&str] = &[
     "contents",
     "document",
     "html",
+    "volltext",
+    "artikeltext",
+    "inhalt",
+    "texte",
+    "texteintégral",
+    "texteintegral",
+    "contenu",
+    "corps",
+    "texto",
+    "textocompleto",
+    "contenido",
+    "cuerpo",
+    "testo",
+    "tekst",
 ];
 
 const SUMMARY: &[&str] = &[
@@ -167,6 +181,15 @@ const HEADLINE: &[&str] = &[
     "documenttitle",
     "pagetitle",
     "ogtitle",
+    "titel",
+    "überschrift",
+    "schlagzeile",
+    "titre",
+    "título",
+    "titulo",
+    "titular",
+    "titolo",
+    "tytuł",
 ];
 
 const AUTHOR: &[&str] = &[
@@ -188,6 +211,14 @@ const AUTHOR: &[&str] = &[
     "writtenby",
     "authorsbyline",
     "credits",
+    "autor",
+    "autoren",
+    "autorin",
+    "verfasser",
+    "auteur",
+    "auteurs",
+    "autores",
+    "autore",
 ];
 
 const OUTLET: &[&str] = &[
@@ -219,6 +250,23 @@ const OUTLET: &[&str] = &[
     "sourcedomain",
     "domain",
     "hostname",
+    "medium",
+    "quelle",
+    "zeitung",
+    "publikation",
+    "médium",
+    "média",
+    "journal",
+    "titredepresse",
+    "fuente",
+    "medio",
+    "periódico",
+    "periodico",
+    "fonte",
+    "bron",
+    "krant",
+    "namesource",
+    "cleanurl",
 ];
 
 const URL: &[&str] = &[
@@ -243,6 +291,10 @@ const URL: &[&str] = &[
     "guid",
     "id",
     "source",
+    "adresse",
+    "lien",
+    "enlace",
+    "webadresse",
 ];
 
 const PUBLISHED: &[&str] = &[
@@ -287,6 +339,17 @@ const PUBLISHED: &[&str] = &[
     "isodate",
     "datetime",
     "date",
+    "datum",
+    "erscheinungsdatum",
+    "veröffentlichungsdatum",
+    "erschienen",
+    "erschienenam",
+    "datedepublication",
+    "dateparution",
+    "fecha",
+    "fechadepublicación",
+    "fechadepublicacion",
+    "data",
 ];
 
 #[cfg(test)]

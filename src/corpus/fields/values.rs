@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
+use super::super::people;
 use super::super::published::{self, Order};
 use super::markup::{is_markup, text_of_markup};
 use super::names::folded;
@@ -203,7 +204,11 @@ pub(super) fn author(words: &str) -> Option<String> {
         names = name;
     }
     let mail = names.contains('@') && !names.contains(' ');
-    (!names.is_empty() && !mail && names.chars().any(char::is_alphabetic)).then(|| names.to_owned())
+    let named = !names.is_empty() && !mail && names.chars().any(char::is_alphabetic);
+    // "Doe, Jane" may be a name that is turned, or an agency and its place.
+    let turned = names.split_once(',').is_some_and(|(first, _)| !first.contains(' '));
+    let read = || people::author(names).filter(|_| !turned);
+    named.then(|| read().unwrap_or_else(|| names.to_owned()))
 }
 
 /// The items of a list in quotation marks, joined by `; `.

@@ -182,7 +182,8 @@ impl Contents {
     /// The mail's text; what a forwarded mail says of the first one goes to `head`.
     fn text(&self, head: &mut header::MailHead) -> String {
         let texts: Vec<_> = self.shown.iter().map(|shown| shown.text.trim()).filter(|text| !text.is_empty()).collect();
-        header::without_forwarding(&texts.join("\n\n"), head)
+        let text = header::without_forwarding(&texts.join("\n\n"), head);
+        header::without_links(&text, head)
     }
 }
 

@@ -1,12 +1,12 @@
 //! What a mail says about its text: its subject is the headline, its date the day of publication. Who sent it wrote it in
-//! few cases (newsletters come from a desk or a machine), so that no author is taken from there, and an outlet only
-//! where the sender's name is plainly one. What was forwarded is of the day that the first mail names, not of the last.
+//! few cases (newsletters come from a desk or a machine), so that an author is taken only from "Ann Orr from The Quay", and
+//! an outlet only where the sender's name is plainly one or stands in the sender's address, too. What was forwarded is of the day that the first mail names, not of the last.
 
 use jiff::civil::Date;
 use mail_parser::Message;
 
 use super::mime::Part;
-use crate::corpus::{Metadata, published};
+use crate::corpus::{Metadata, people, published};
 
 /// The headers of a mail, read.
 pub(super) struct MailHead {
@@ -63,13 +63,16 @@ pub(super) fn read(part: &Part<'_>) -> MailHead {
     };
     let listed = part.raw("List-Id").is_some();
     let (headline, forwarded) = subject(headers.subject().unwrap_or_default(), listed);
-    let archived = part.raw("Archived-At").map(|url| url.trim_matches(['<', '>', ' ']));
+    // Of newsletters and of lists.
+    let archived = part.raw("List-Post").into_iter().chain(part.raw("Archived-At"));
+    let mut archived = archived.map(|url| url.trim_matches(['<', '>', ' ']));
+    let (author, outlet) = sender(part, headers).filter(|_| !forwarded).unwrap_or_default();
     let day = part.raw("Date").and_then(published::parse).or_else(|| day(headers));
     let metadata = Metadata {
         headline: Some(headline).filter(|headline| !headline.is_empty()),
-        author: None,
-        outlet: outlet(part, headers).filter(|_| !forwarded),
-        url: archived.filter(|url| url.starts_with("http")).map(str::to_owned),
+        author,
+        outlet,
+        url: archived.find(|url| url.starts_with("http")).map(str::to_owned),
         published: day.filter(|_| !forwarded),
     };
     MailHead { metadata, forwarded }
@@ -110,12 +113,27 @@ fn is_mark(mark: &str) -> Option<bool> {
     if REPLIED.contains(&word.as_str()) { Some(false) } else { FORWARDED.contains(&word.as_str()).then_some(true) }
 }
 
-/// The outlet, where the mail went to many, and its sender's name ends like one.
-fn outlet(part: &Part<'_>, headers: &Message<'_>) -> Option<String> {
+/// Author and outlet, where the mail went to many: a sender's name that ends like an outlet's or stands in the address.
+fn sender(part: &Part<'_>, headers: &Message<'_>) -> Option<(Option<String>, Option<String>)> {
     let bulk = part.raw("List-Id").is_some()
         || part.raw("List-Unsubscribe").is_some()
         || part.raw("Precedence").is_some_and(|value| value.eq_ignore_ascii_case("bulk"));
-    let name = headers.from()?.first()?.name()?.trim();
+    let from = headers.from()?.first()?;
+    let name = from.name()?.trim();
+    let address = letters(from.address().unwrap_or_default());
+    let addressed = |name: &str| {
+        let name = letters(name);
+        let name = name.strip_prefix("the").unwrap_or(&name);
+        name.len() > 4 && address.contains(name)
+    };
+    if !bulk {
+        return None;
+    }
+    if let Some((author, outlet)) = name.split_once(" from ")
+        && addressed(outlet)
+    {
+        return Some((people::author(author), Some(outlet.to_owned())));
+    }
     let words: Vec<_> = name.split_whitespace().collect();
     // "Jane Doe, The Bay Times", "Jane Doe at The Bay Times", "The Bay Times via Mailer".
     let plain = words.iter().all(|word| {
@@ -124,8 +142,41 @@ fn outlet(part: &Part<'_>, headers: &Message<'_>) -> Option<String> {
     });
     let last = words.last()?.to_lowercase();
     let named = PRESS.contains(&last.as_str()) && (2..=5).contains(&words.len());
-    (bulk && plain && named).then(|| words.join(" "))
+    // Two words may be a person's name.
+    (plain && (named || addressed(name) && words.len() > 2)).then(|| (None, Some(words.join(" "))))
 }
+
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A newsletter's text without the lines at its ends that lead to it on the web and end the subscription; `head` takes the
+/// address.
+pub(super) fn without_links(text: &str, head: &mut MailHead) -> String {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut rest = text;
+    if let Some(url) = link_after(first, VIEWED) {
+        head.metadata.url.get_or_insert_with(|| url.to_owned());
+        rest = text.trim_start().strip_prefix(first.trim_start()).unwrap_or(text);
+    }
+    let kept = rest.trim_end();
+    let last = kept.lines().next_back().unwrap_or_default();
+    let end = if link_after(last, ENDED).is_some() { kept.len() - last.len() } else { rest.len() };
+    rest[..end].to_owned()
+}
+
+/// The address in a line that begins with one of these.
+fn link_after<'a>(line: &'a str, beginnings: &[&str]) -> Option<&'a str> {
+    let lower = line.trim_start().to_lowercase();
+    let mut words = line.split_whitespace().map(|word| word.trim_matches(['(', ')', '<', '>']));
+    beginnings.iter().any(|begin| lower.starts_with(begin)).then(|| words.find(|word| word.starts_with("http")))?
+}
+
+/// First words of a newsletter's line that leads to it on the web, and of the one that ends the subscription.
+const VIEWED: &[&str] =
+    &["view this", "view in", "view online", "view the", "view email", "read this", "read online", "open in"];
+const ENDED: &[&str] = &["unsubscribe", "to unsubscribe", "manage your", "update your"];
 
 /// The lines that mail programs put before a forwarded text.
 const BEGINNINGS: &[&str] =
@@ -212,6 +263,30 @@ mod tests {
             assert_eq!(from(&format!("\"{person}\"")), None, "{person}");
         }
         assert_eq!(metadata("From: The Halvern Times <a@b.example>\n\n").outlet, None);
+    }
+
+    #[test]
+    fn senders_whose_address_has_their_name_are_outlets() {
+        let from = |from: &str| {
+            let metadata = metadata(&format!("From: {from}\nList-Unsubscribe: <x>\n\n"));
+            (metadata.author.unwrap_or_default(), metadata.outlet.unwrap_or_default())
+        };
+        let given = |author: &str, outlet: &str| (author.to_owned(), outlet.to_owned());
+        assert_eq!(from("Ann Orr from Low Quay <lowquay@mails.example>"), given("Ann Orr", "Low Quay"));
+        assert_eq!(from("The Halvern Letter <halvernletter@mails.example>"), given("", "The Halvern Letter"));
+        assert_eq!(from("Ann Orr <annorr@mails.example>"), given("", ""));
+        assert_eq!(from("Ann Orr from Low Quay <a@mails.example>"), given("", ""));
+    }
+
+    #[test]
+    fn newsletters_lose_the_lines_that_lead_elsewhere() {
+        let mut head = read(&Part::of(b"Subject: Harbour\n\n"));
+        let text = "View this post on the web at https://a.example/p/harbour\n\nThe text.\n\nUnsubscribe https://a.example/x\n";
+        assert_eq!(without_links(text, &mut head).trim(), "The text.");
+        assert_eq!(head.metadata.url.as_deref(), Some("https://a.example/p/harbour"));
+        for text in ["View this as a warning.", "Unsubscribe", ""] {
+            assert_eq!(without_links(text, &mut head), text);
+        }
     }
 
     #[test]

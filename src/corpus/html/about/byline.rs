@@ -5,6 +5,7 @@ use crate::corpus::html::dom::Dom;
 use crate::corpus::html::names;
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
+use crate::corpus::people;
 
 const AUTHOR: &[&str] = &[
     "byl",
@@ -125,15 +126,8 @@ pub(super) fn author(about: &About, dom: &Dom, lines: &[String], outlet: Option<
         .or_else(|| linked(about, dom, start).and_then(|values| authors(&values)))
         .or_else(|| shown.clone())?;
     // Many templates tell search engines the first author only.
-    let all = metas().chain(written).chain(shown).find(|other| holds(other, &first));
+    let all = metas().chain(written).chain(shown).find(|other| people::holds(other, &first));
     Some(all.unwrap_or(first))
-}
-
-/// Whether a list of authors has all those of another and more.
-fn holds(more: &str, few: &str) -> bool {
-    let more: Vec<String> = more.split("; ").map(str::to_lowercase).collect();
-    let few: Vec<String> = few.split("; ").map(str::to_lowercase).collect();
-    more.len() > few.len() && few.iter().all(|name| more.contains(name))
 }
 
 /// The authors of a line, if it is clearly names.

@@ -16,6 +16,8 @@ use super::prose::folded;
 use super::tags::Tag;
 use crate::corpus::Metadata;
 
+pub(in crate::corpus) use site::of_title as site_of_title;
+
 use byline::Byline;
 use day::Shown;
 use site::Site;

@@ -192,6 +192,14 @@ pub(super) fn outlet(about: &About, host: &str) -> Option<String> {
     of_title.or_else(|| about.site.named.iter().find(twice).cloned()).or_else(|| named.first().cloned())
 }
 
+/// The outlet that a title names on a site of this host: the part of it that the host's name has, too.
+pub(in crate::corpus) fn of_title(title: &str, host: &str) -> Option<String> {
+    let title = plain(title);
+    let parts = names::parts(&title);
+    let named = |part: &&&str| part.len() < LONGEST && !is_host(part) && is_of_host(part, host);
+    parts.iter().rev().find(named).map(|name| (*name).to_owned())
+}
+
 /// The names of the site as they may stand in titles, on a page of this host.
 pub(super) fn names_in_titles<'a>(about: &'a About, host: &str) -> Vec<&'a str> {
     let metas = OUTLET.iter().chain(&["application-name", "apple-mobile-web-app-title", "twitter:site"]);

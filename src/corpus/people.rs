@@ -1,7 +1,7 @@
-//! Authors as the headers of news databases give them. Names are kept as they are written: capitals, too, because
+//! Authors as news databases, tables and services give them. Names are kept as they are written: capitals, too, because
 //! `McDONALD` and `VAN DER BERG` can be put into small letters only by guessing.
 
-use super::lines::folded;
+use crate::text::folded;
 
 /// The longest value that is taken for names, in bytes.
 const LONGEST: usize = 200;
@@ -74,14 +74,20 @@ const KINDS: &[&str] = &[
 ];
 
 /// The names in a byline, without "By", roles, places and addresses of mail; `None` if there are none.
-pub(super) fn author(value: &str) -> Option<String> {
+pub(in crate::corpus) fn author(value: &str) -> Option<String> {
     let value = folded(value);
     if value.len() > LONGEST {
         return None;
     }
     let parts = || value.split([';', '|']).map(str::trim).filter(|part| !part.is_empty());
     // "Jane Doe; Health Editor": a role of its own is none of the authors, unless it is all there is.
-    let only_role = |part: &str| part.split(' ').all(|word| is_of(ROLES, word) || is_of(KINDS, word));
+    // A role, unlike a name, has a word in small letters that is no particle: "Municipal affairs reporter".
+    let only_role = |part: &str| {
+        let mut words = part.split(' ');
+        let small = |word: &str| word.len() > 3 && word.starts_with(char::is_lowercase);
+        words.clone().all(|word| is_of(ROLES, word) || is_of(KINDS, word))
+            || words.next_back().is_some_and(|last| is_of(ROLES, last)) && words.any(small)
+    };
     let some_name = parts().any(|part| !only_role(part));
     let names: Vec<_> = parts().filter(|part| !(some_name && only_role(part))).filter_map(one).collect();
     (!names.is_empty()).then(|| names.join("; "))
@@ -92,7 +98,7 @@ fn is_of(list: &[&str], word: &str) -> bool {
 }
 
 /// The same for databases that put the surname first: "Doe, Jane; Roe, John".
-pub(super) fn surname_first(value: &str) -> Option<String> {
+pub(in crate::corpus) fn surname_first(value: &str) -> Option<String> {
     let turned: Vec<_> = value
         .split(';')
         .map(|name| {
@@ -105,6 +111,13 @@ pub(super) fn surname_first(value: &str) -> Option<String> {
         })
         .collect();
     author(&turned.join("; "))
+}
+
+/// Whether a list of authors has all those of another and more.
+pub(in crate::corpus) fn holds(more: &str, few: &str) -> bool {
+    let names = |list: &str| list.split("; ").map(str::to_lowercase).collect::<Vec<_>>();
+    let (more, few) = (names(more), names(few));
+    more.len() > few.len() && few.iter().all(|name| more.contains(name))
 }
 
 /// Whether these are up to `most` words of a name, and no role.
@@ -122,6 +135,11 @@ fn one(part: &str) -> Option<String> {
     }
     for by in ["BYLINE:", "Byline:", "By:", "By ", "BY ", "by ", "From ", "FROM "] {
         part = part.strip_prefix(by).map_or(part, str::trim_start);
+    }
+    // German, French, Spanish; "Von Neumann" and "Von der Lippe" are names.
+    for by in ["Von ", "Par ", "Por "] {
+        let whole = |name: &&str| name.contains(' ') && name.starts_with(char::is_uppercase);
+        part = part.strip_prefix(by).filter(whole).unwrap_or(part);
     }
     let words: Vec<_> = part.split(' ').filter(|word| !word.contains(['@', '<', '>'])).collect();
     // "Jane Doe in Port Selwick and John Roe in Halvern": the places go, the names stay.
@@ -277,6 +295,10 @@ mod tests {
             ("Jane Doe, jane@example.org", "Jane Doe"),
             ("  By  Staff  Reporter ", "Staff Reporter"),
             ("Ana de la Cruz", "Ana de la Cruz"),
+            ("Von Jana Doe", "Jana Doe"),
+            ("Von Neumann", "Von Neumann"),
+            ("Jane Doe; Municipal affairs reporter", "Jane Doe"),
+            ("Jane Doe Environment correspondent", "Jane Doe"),
             ("Jane Doe, John Roe, Jr. and Li Na", "Jane Doe; John Roe, Jr.; Li Na"),
         ] {
             assert_eq!(author(value).as_deref(), Some(names), "{value}");
