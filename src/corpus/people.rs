@@ -167,7 +167,9 @@ fn one(part: &str) -> Option<String> {
 /// "Jane Doe, John Roe and Li Na" -> "Jane Doe; John Roe; Li Na", as web pages give several authors, too.
 fn parted(names: &str) -> String {
     let mut authors: Vec<String> = Vec::new();
-    let listed = names.replace(" AND ", " and ").replace(" & ", " and ").replace(", and ", " and ");
+    let listed =
+        [" AND ", " & ", " et ", " und "].iter().fold(names.to_owned(), |names, and| names.replace(and, " and "));
+    let listed = listed.replace(", and ", " and ");
     for name in listed.split(" and ").flat_map(|part| part.split(", ")) {
         match authors.last_mut() {
             Some(last) if ["Jr", "Jr.", "Sr", "Sr.", "II", "III"].contains(&name) => *last = format!("{last}, {name}"),

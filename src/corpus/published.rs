@@ -7,7 +7,7 @@ use jiff::fmt::{rfc2822, temporal};
 
 mod written;
 
-pub(super) use written::{MONTHS, WEEKDAYS};
+pub(super) use written::{MONTHS, WEEKDAYS, month};
 
 static ISO: temporal::DateTimeParser = temporal::DateTimeParser::new();
 /// Feeds name the wrong weekday often enough; the date is what counts.
@@ -140,6 +140,9 @@ mod tests {
             "2nd May 2025",
             "Fri May 02 10:15:00 +0000 2025",
             "10:15 EDT, May 2, 2025",
+            "vendredi 2 mai 2025",
+            "2. Mai 2025, 10:15 Uhr",
+            "2 de mayo de 2025",
         ] {
             assert_eq!(
                 parse(text),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::published::{self, MONTHS};
+use crate::corpus::published;
 
 /// The longest line that is looked at, in bytes.
 const LONGEST: usize = 200;
@@ -18,11 +18,13 @@ pub(super) fn day(text: &str) -> Option<Date> {
 
 fn written(text: &str) -> Option<Date> {
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    // "8 de febrero de 2018".
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && *word != "de").collect();
     let mut found = None;
     for window in words.windows(3) {
         let (one, two, three) = (window[0], window[1], window[2]);
-        let parts = match (month(one), month(two)) {
+        let parts = match (published::month(one), published::month(two)) {
             (Some(month), _) => (three, month, two),
             (_, Some(month)) => (three, month, one),
             _ => continue,
@@ -44,12 +46,6 @@ fn written(text: &str) -> Option<Date> {
     found
 }
 
-fn month(word: &str) -> Option<i8> {
-    let short = if word == "sept" { "sep" } else { word };
-    let at = MONTHS.iter().position(|month| month[..3] == *short || *month == word)?;
-    i8::try_from(at + 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
@@ -61,6 +57,8 @@ mod tests {
             ("2nd of May", ""),
             ("Sept. 5th, 2025", "2025-09-05"),
             ("1 May 2025, updated 2 May 2025", ""),
+            ("Région, mardi 5 mars 2024 210 mots, p. 3", "2024-03-05"),
+            ("Publicado el 8 de febrero de 2018", "2018-02-08"),
             ("05/02/2025", ""),
         ] {
             assert_eq!(super::day(text).map(|day| day.to_string()).unwrap_or_default(), day, "{text}");

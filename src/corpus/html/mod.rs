@@ -1,6 +1,7 @@
 //! Web pages: the article of a page and what the page says about it. The way: `charset` (bytes to text) -> `dom` (text to
 //! elements) -> `about` (metadata, and which heading is the headline) -> `survey` (which elements hold the article) ->
-//! `prose` (elements to lines) -> `article` (which lines belong to it). `docs/html.md` tells why it is done so.
+//! `prose` (elements to lines) -> `article` (which lines belong to it). `docs/html.md` tells why it is done so. `europresse`
+//! reads the pages that are exports of that database.
 //!
 //! Laws: any bytes give a value, in time linear in their number, without recursion; the headline is not repeated in
 //! the text.
@@ -11,6 +12,7 @@ mod charset;
 mod classes;
 mod days;
 mod dom;
+mod europresse;
 mod json_ld;
 mod lines;
 mod names;
@@ -79,7 +81,13 @@ impl Parser for Html {
         if decoded.text.trim().is_empty() {
             return Ok(vec![Parsed { encoding: decoded.encoding.to_owned(), ..Parsed::of(String::new()) }]);
         }
-        let page = page(&decoded.text);
+        let dom = Dom::parse(&decoded.text);
+        if let Some(articles) = europresse::split(&dom) {
+            let encoding = || decoded.encoding.to_owned();
+            let parsed = articles.into_iter().map(|article| Parsed { encoding: encoding(), ..article });
+            return Ok(parsed.collect());
+        }
+        let page = page(&dom);
         Ok(vec![Parsed {
             text: page.text,
             metadata: page.metadata,
@@ -91,13 +99,12 @@ impl Parser for Html {
 }
 
 /// Reads a whole page: its article and what it says about it.
-pub(super) fn page(markup: &str) -> Page {
-    let dom = Dom::parse(markup);
-    let about = About::of(&dom);
-    let early = about.metadata(&dom, &[], 0);
+fn page(dom: &Dom) -> Page {
+    let about = About::of(dom);
+    let early = about.metadata(dom, &[], 0);
     let (authors, headline) = (early.author.unwrap_or_default(), early.headline.unwrap_or_default());
-    let found = article::find(&dom, &about, &authors, &headline);
-    let metadata = about.metadata(&dom, &found.about, found.start);
+    let found = article::find(dom, &about, &authors, &headline);
+    let metadata = about.metadata(dom, &found.about, found.start);
     let mut remarks = Vec::new();
     if dom.cut {
         remarks.push(format!("only the first {} elements of the page were read", dom::MOST_NODES));
@@ -105,7 +112,7 @@ pub(super) fn page(markup: &str) -> Page {
     let told = about.body().map(fragment).unwrap_or_default();
     let words = |text: &str| text.split_whitespace().count();
     let text = if words(&told) > 2 * words(&found.text) { told } else { found.text };
-    let text = if text.is_empty() || is_notice(&text) { Err(nothing(&dom)) } else { Ok(text) };
+    let text = if text.is_empty() || is_notice(&text) { Err(nothing(dom)) } else { Ok(text) };
     Page { text, metadata, remarks }
 }
 

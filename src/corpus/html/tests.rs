@@ -6,6 +6,10 @@ use proptest::prelude::*;
 
 use super::*;
 
+fn page(markup: &str) -> Page {
+    super::page(&Dom::parse(markup))
+}
+
 const SENTENCE: &str = "<p>The mayor of Selwick said on Monday that the quay would be closed until the spring.</p>";
 
 /// Reads a page on a stack of 2 MiB, as the threads of the program have, and within a few seconds.

@@ -22,6 +22,54 @@ pub(in crate::corpus) const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Months in French, German, Spanish and Italian, in which exports and pages in these languages date their articles.
+const FOREIGN: [&[&str]; 12] = [
+    &["janvier", "janv", "januar", "jänner", "enero", "gennaio"],
+    &["février", "févr", "fevrier", "februar", "febrero", "febbraio"],
+    &["mars", "märz", "marzo"],
+    &["avril", "avr", "abril", "aprile"],
+    &["mai", "mayo", "maggio"],
+    &["juin", "juni", "junio", "giugno"],
+    &["juillet", "juil", "juli", "julio", "luglio"],
+    &["août", "aout", "agosto"],
+    &["septembre", "septiembre", "setiembre", "settembre"],
+    &["octobre", "oktober", "octubre", "ottobre"],
+    &["novembre", "noviembre"],
+    &["décembre", "decembre", "déc", "dezember", "diciembre", "dicembre"],
+];
+
+/// Words of these languages that may stand beside a date.
+const FOREIGN_OTHERS: &[&str] = &[
+    "den",
+    "der",
+    "di",
+    "dimanche",
+    "dienstag",
+    "domingo",
+    "donnerstag",
+    "freitag",
+    "heures",
+    "jeudi",
+    "jueves",
+    "le",
+    "lundi",
+    "lunes",
+    "mardi",
+    "martes",
+    "mercredi",
+    "mittwoch",
+    "miércoles",
+    "montag",
+    "samedi",
+    "samstag",
+    "sonntag",
+    "sábado",
+    "uhr",
+    "um",
+    "vendredi",
+    "viernes",
+];
+
 /// The days of the week in lower case, Monday first.
 pub(in crate::corpus) const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -39,7 +87,8 @@ pub(super) fn parse(text: &str) -> Option<Date> {
         return None;
     }
     let lower = text.to_lowercase();
-    let tokens: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).collect();
+    let tokens: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|token| !matches!(*token, "" | "de" | "del")).collect();
     let mut months = tokens.iter().enumerate().filter_map(|(at, token)| Some((at, month(token)?)));
     let (at, month) = months.next()?;
     if months.next().is_some() {
@@ -63,14 +112,15 @@ pub(super) fn parse(text: &str) -> Option<Date> {
 }
 
 /// The number of a month by its name or an abbreviation of it.
-fn month(token: &str) -> Option<i8> {
-    let place = MONTHS.iter().position(|name| token.len() >= 3 && name.starts_with(token))?;
+pub(in crate::corpus) fn month(token: &str) -> Option<i8> {
+    let place = MONTHS.iter().position(|name| token.len() >= 3 && name.starts_with(token));
+    let place = place.or_else(|| FOREIGN.iter().position(|names| names.contains(&token)))?;
     Some(place as i8 + 1)
 }
 
 /// `2`, `02`, `2nd`.
 fn day(token: &str) -> Option<i8> {
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| token.strip_suffix(ending)).unwrap_or(token);
+    let digits = ["st", "nd", "rd", "th", "er"].iter().find_map(|ending| token.strip_suffix(ending)).unwrap_or(token);
     (digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
 }
 
@@ -88,5 +138,5 @@ fn is_beside(token: &str) -> bool {
     // "10", "0000" (an offset), "10am", "15Z".
     let number_fits = matches!(number.len(), 0..=4 | 6);
     let weekday = |word: &str| word.len() >= 3 && WEEKDAYS.iter().any(|name| name.starts_with(word));
-    number_fits && (word.is_empty() || OTHERS.contains(&word) || weekday(word))
+    number_fits && (word.is_empty() || OTHERS.contains(&word) || FOREIGN_OTHERS.contains(&word) || weekday(word))
 }

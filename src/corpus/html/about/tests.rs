@@ -1,7 +1,12 @@
 //! What pages say about their articles, in the ways in which sites say it.
 
 use crate::corpus::Metadata;
-use crate::corpus::html::page;
+use crate::corpus::html::dom::Dom;
+use crate::corpus::html::{self, Page};
+
+fn page(markup: &str) -> Page {
+    html::page(&Dom::parse(markup))
+}
 
 const TEXT: &str = "<p>The quay of Selwick will be closed until the spring, the mayor said on Monday.</p>";
 
