@@ -47,7 +47,9 @@ pub(super) fn find(dom: &Dom, about: &About, authors: &str, headline: &str) -> F
     if !lines.iter().any(is_sentence) {
         return found;
     }
-    found.start = lines.first().map_or(found.start, |line| line.node);
+    // The standfirst may stand above the byline.
+    let body = lines.iter().find(|line| !survey.is_standfirst(dom, line.node)).or(lines.first());
+    found.start = body.map_or(found.start, |line| line.node);
     found.text = written(&lines);
     found
 }

@@ -54,6 +54,7 @@ const KEPT: &[&str] = &[
     "style",
     "title",
     "type",
+    "value",
 ];
 
 /// An element or a run of text. Nodes stand in the order of the document, those below one right behind it.

@@ -43,6 +43,9 @@ const INVITING: &[&str] = &["sign up here", "sign up now", "subscribe here", "su
 const BIO: &[&str] =
     &["can", "contributed", "covers", "edits", "has", "is", "reports", "teaches", "was", "works", "writes"];
 
+/// How a line says where an author can be written to.
+const REACHED: &[&str] = &["can be reached at", "Contact ", "Email ", "Reach ", "Write to "];
+
 /// Words of which a line about the day of publication is made, beside numbers.
 const DAY: &[&str] = &[
     "a",
@@ -179,7 +182,8 @@ impl Line {
                 && name.eq_ignore_ascii_case(author)
                 && rest.split(' ').nth(1).is_some_and(|verb| BIO.contains(&verb))
         };
-        self.kind == Kind::Paragraph && self.text.len() < LONGEST * 2 && authors.split("; ").any(of)
+        let reached = || self.text.contains('@') && REACHED.iter().any(|words| self.text.contains(words));
+        self.kind == Kind::Paragraph && self.text.len() < LONGEST * 2 && (authors.split("; ").any(of) || reached())
     }
 
     /// Whether it is a heading under which other articles are listed.

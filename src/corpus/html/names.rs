@@ -65,12 +65,15 @@ fn split(byline: &str) -> Vec<String> {
     let marked = [" and ", " AND ", " And ", " & ", " with ", ";", "|", " / ", " • ", " · ", " — ", " – ", " - "]
         .iter()
         .fold(rest.to_owned(), |rest, mark| rest.replace(mark, "\n"));
-    for group in marked.split('\n') {
+    for (at_all, group) in marked.split('\n').enumerate() {
         for (at, part) in group.split(',').enumerate() {
             let part = part.trim();
             if at > 0
                 && let Some(name) = names.last_mut()
-                && matches!(part.trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "MD" | "PhD")
+                && matches!(
+                    part.trim_end_matches('.'),
+                    "Jr" | "Sr" | "II" | "III" | "MD" | "PhD" | "Inc" | "Ltd" | "LLC"
+                )
             {
                 name.push_str(", ");
                 name.push_str(part);
@@ -79,7 +82,12 @@ fn split(byline: &str) -> Vec<String> {
             let name = clean(part);
             // What follows a comma is a second author only if it looks like one: not "Reuters", not "Political Editor".
             let second = at == 0 || name.contains(' ');
-            if second && is_name(&name) && !is_role(&name) && !NOBODY.contains(name.to_lowercase().as_str()) {
+            if second
+                && !(at_all > 0 && is_institution(&name))
+                && is_name(&name)
+                && !is_role(&name)
+                && !NOBODY.contains(name.to_lowercase().as_str())
+            {
                 names.push(name);
             }
         }
@@ -113,6 +121,13 @@ fn is_name(name: &str) -> bool {
     // Scripts without capitals have no lower-case letters either.
     let capital = name.chars().any(|c| c.is_alphabetic() && !c.is_lowercase());
     !name.is_empty() && name.len() <= LONGEST_NAME && capital && digits == 0 && name.split(' ').count() <= 7
+}
+
+/// Whether it is where somebody works: "College of Engineering".
+fn is_institution(name: &str) -> bool {
+    let mut words = name.split(' ');
+    words
+        .any(|word| ["College", "Department", "Faculty", "Institute", "Office", "School", "University"].contains(&word))
 }
 
 /// Whether it is what somebody is: "Political Editor", "BBC News correspondent".

@@ -304,6 +304,18 @@ impl Survey {
         }
     }
 
+    /// Whether a node is a part of the standfirst.
+    pub(super) fn is_standfirst(&self, dom: &Dom, node: usize) -> bool {
+        let mut at = node;
+        while at != 0 && !self.places[at].headline {
+            if self.places[at].class.standfirst && self.places[at].prose < TEASER * 2 {
+                return true;
+            }
+            at = dom.nodes()[at].parent;
+        }
+        false
+    }
+
     fn in_article(&self, dom: &Dom, node: usize) -> bool {
         let mut at = node;
         while at != 0 {

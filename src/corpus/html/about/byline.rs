@@ -57,7 +57,7 @@ impl Byline {
         let called = NAMING.iter().filter_map(|key| dom.attribute(at, key)).any(|value| {
             let value = value.to_lowercase();
             let holds = |words: &[&str]| words.iter().any(|word| value.contains(word));
-            holds(NAMED) && !holds(NOT_NAMED)
+            holds(NAMED) && !holds(NOT_NAMED) || value.split(' ').any(|word| word == "byl")
         });
         if !(linked || called) || node.end - at >= MOST_NODES {
             return None;

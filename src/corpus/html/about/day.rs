@@ -89,8 +89,11 @@ impl Shown {
         }
         let text = folded(&dom.inner_text(at));
         let text = published_part(if text.is_empty() { label.unwrap_or_default() } else { &text }).to_owned();
-        let stamp = dom.attribute(at, "datetime").map(str::to_owned);
-        let told = time || day(&text).is_some();
+        // Microformats have `<abbr title="2025-05-02T10:15:00Z">`.
+        let stamp =
+            dom.attribute(at, "datetime").or_else(|| dom.attribute(at, "title")).filter(|stamp| day(stamp).is_some());
+        let told = time || stamp.is_some() || day(&text).is_some();
+        let stamp = stamp.map(str::to_owned);
         (told && text.len() < LONGEST).then_some(Self { node: at, stamp, text, marked: marked || label.is_some() })
     }
 

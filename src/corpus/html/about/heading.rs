@@ -12,88 +12,158 @@ const MOST_HEADINGS: usize = 200;
 /// Nodes of an element that may hold a headline.
 const MOST_NODES: usize = 100;
 
-/// Words that a heading may have before what the page calls its headline: "LIVE", "Opinion |".
+/// Words of a heading that is a name or a label and no headline.
 const KICKER: usize = 3;
 
-/// The element that holds the headline: a heading that a title of the page repeats, else the only one of the first rank
-/// that is more than a name; on a page without headings, a line that is a part of the window's title.
+/// Words of a text that are compared with titles.
+const MOST_WORDS: usize = 40;
+
+/// Words of labels before headlines: "LIVE:", "Opinion |".
+const LABELS: &[&str] = &[
+    "analysis",
+    "breaking",
+    "comment",
+    "editorial",
+    "exclusive",
+    "explainer",
+    "feature",
+    "interview",
+    "letters",
+    "listen",
+    "live",
+    "news",
+    "obituary",
+    "opinion",
+    "photos",
+    "review",
+    "the",
+    "update",
+    "updated",
+    "updates",
+    "video",
+    "watch",
+];
+
+/// The element that holds the headline: a heading that a title of the page repeats, else one of the first rank that is
+/// more than a name, or one that is called a headline; on a page without, a line that says what the window's title says.
 pub(super) fn find(dom: &Dom, about: &About) -> Option<usize> {
-    let titles: Vec<String> = about.titles().map(alike).collect();
     let headings = |wanted: &[Tag]| -> Vec<(usize, String)> {
         let nodes = dom.nodes().iter().enumerate();
         let found = nodes.filter(|(at, node)| wanted.contains(&node.tag) && node.end - at < MOST_NODES);
         found
             .take(MOST_HEADINGS)
-            .map(|(at, _)| (at, alike(&dom.inner_text(at))))
-            .filter(|(_, text)| !text.is_empty())
+            .map(|(at, _)| (at, dom.inner_text(at)))
+            .filter(|(_, text)| text.contains(char::is_alphanumeric) && !about.site.is(text))
+            .map(|(at, text)| (at, alike(&text)))
             .collect()
     };
+    let titles = Titles::of(about);
     let first = headings(&[Tag::H1]);
-    let said = |found: &[(usize, String)]| {
-        let repeated = |text: &str| {
-            text.len() > 8
-                && titles.iter().any(|title| title.contains(text) || title.len() > 16 && text.contains(title.as_str()))
-        };
-        found.iter().find(|(at, text)| repeated(text) && !about.site.is(&dom.inner_text(*at))).map(|(at, _)| *at)
-    };
-    let long = |(_, text): &&(usize, String)| text.split(' ').count() > 3;
-    said(&first)
-        .or_else(|| first.iter().filter(long).map(|(at, _)| *at).find(|at| !about.site.is(&dom.inner_text(*at))))
-        .or_else(|| said(&headings(&[Tag::H2, Tag::H3])))
-        .or_else(|| line(dom, about))
+    let others = headings(&[Tag::H2, Tag::H3]);
+    let repeated = |found: &[(usize, String)]| found.iter().find(|(_, text)| titles.repeat(text)).map(|(at, _)| *at);
+    let long = |(_, text): &&(usize, String)| text.split(' ').count() > KICKER;
+    let called = |found: &&(usize, String)| long(found) && is_called(dom, found.0) && titles.share(&found.1);
+    repeated(&first)
+        .or_else(|| first.iter().find(long).map(|(at, _)| *at))
+        .or_else(|| repeated(&others))
+        .or_else(|| others.iter().find(called).map(|(at, _)| *at))
+        .or_else(|| line(dom, about, &titles))
 }
 
-/// The smallest element whose whole text is a part of the window's title, as on pages that only set their headline in
-/// large letters. Of several parts, the longest: the other is the site's name.
-fn line(dom: &Dom, about: &About) -> Option<usize> {
+/// The smallest element that says what the window's title says, as on pages that only set their headline in large letters:
+/// a part of the title, or a line that has the most of its words.
+fn line(dom: &Dom, about: &About, titles: &Titles) -> Option<usize> {
     let parts = names::parts(&about.title);
-    let wanted: Vec<String> = parts.into_iter().map(alike).filter(|part| part.split(' ').count() >= 3).collect();
+    let whole: Vec<String> = parts.into_iter().map(alike).filter(|part| part.split(' ').count() >= KICKER).collect();
     let mut best: Option<(usize, usize)> = None;
     for (at, node) in dom.nodes().iter().enumerate() {
-        if node.tag != Tag::Text || dom.nodes()[node.parent].tag == Tag::Title {
+        let (text, parent) = (dom.text(at), node.parent);
+        let around = &dom.nodes()[parent];
+        let long = text.len() > about.title.len() * 2 + 60 || text.len() < 12;
+        if node.tag != Tag::Text || long || matches!(around.tag, Tag::Title | Tag::A) || around.end - parent > 6 {
             continue;
         }
-        let text = dom.text(at);
-        let longest = best.map_or(0, |(length, _)| length);
-        if text.len() <= longest || text.len() > about.title.len() * 2 {
-            continue;
-        }
-        let text = alike(text);
-        if text.len() > longest && wanted.contains(&text) && dom.nodes()[node.parent].end - node.parent < 6 {
-            best = Some((text.len(), node.parent));
+        // A sentence of the text is no headline.
+        let open = !text.trim_end().ends_with('.');
+        let said = alike(text);
+        // Of several parts, the longest: the other is the site's name.
+        let score = if whole.contains(&said) { 1000 + said.len() } else { titles.shared(&said) * usize::from(open) };
+        if score > best.map_or(1, |(score, _)| score) && !about.site.is(text) {
+            best = Some((score, parent));
         }
     }
     best.map(|(_, at)| at)
 }
 
+/// Whether an element, or the one around it, is called a headline.
+fn is_called(dom: &Dom, at: usize) -> bool {
+    let named = |node: usize| {
+        ["class", "id", "itemprop", "data-testid", "data-qa"].iter().filter_map(|key| dom.attribute(node, key)).any(
+            |value| {
+                let value = value.to_lowercase();
+                ["headline", "title", "heading"].iter().any(|word| value.contains(word))
+            },
+        )
+    };
+    named(at) || named(dom.nodes()[at].parent)
+}
+
+/// What the page's tags call the article.
+struct Titles(Vec<String>);
+
+impl Titles {
+    fn of(about: &About) -> Self {
+        Self(about.titles().map(alike).collect())
+    }
+
+    /// Whether one of them has the words of a text, or is a part of it.
+    fn repeat(&self, text: &str) -> bool {
+        let among = |title: &String| title.contains(text) || title.len() > 16 && text.contains(title.as_str());
+        text.len() > 8 && self.0.iter().any(among)
+    }
+
+    /// How many of a text's longer words are in one of them, if these are half of them or more.
+    fn shared(&self, text: &str) -> usize {
+        let long = || text.split(' ').filter(|word| word.chars().count() > 3).take(MOST_WORDS);
+        let shared = |title: &String| long().filter(|word| title.split(' ').any(|other| other == *word)).count();
+        let most = self.0.iter().map(shared).max().unwrap_or(0);
+        if most * 2 >= long().count() { most } else { 0 }
+    }
+
+    /// Whether it may be another form of one of them.
+    fn share(&self, text: &str) -> bool {
+        self.shared(text) > 1
+    }
+}
+
 /// The headline, without the names of the site, which are `sites`.
 ///
-/// What the page shows is what its reader calls the headline; what it tells search engines may be shorter. But a heading
-/// that no title repeats, or that has a few words before the headline, is not believed.
+/// What the page shows is what its reader calls the headline; what it tells search engines may be shorter, or other words
+/// altogether. A heading that has nothing of these in it is believed only if it is called a headline, and not the words
+/// before a headline ("LIVE:").
 pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<String> {
     let stripped = |title: &str| names::without_site(&plain(title), sites);
-    let shown = about.heading.map(|at| stripped(&folded(&dom.inner_text(at)))).filter(|shown| !shown.is_empty());
+    let shown =
+        about.heading.map(|at| (at, stripped(&folded(&dom.inner_text(at))))).filter(|(_, shown)| !shown.is_empty());
     let said = about.said.headline.as_deref().or(about.microdata.headline.as_deref()).map(&stripped);
     let cut = |title: &String| title.ends_with("...") || title.ends_with('…');
+    let titles = Titles::of(about);
     let headline = match (shown, said) {
-        (Some(shown), Some(said)) if !cut(&said) && is_kicked(&shown, &said) => Some(said),
-        (Some(shown), Some(said)) if !is_repeated(&shown, about) && !cut(&said) => Some(said),
-        (Some(shown), _) => Some(shown),
+        (Some((_, shown)), Some(said)) if !cut(&said) && is_kicked(&shown, &said) => Some(said),
+        (Some((at, shown)), Some(said)) if !cut(&said) => {
+            let words = alike(&shown);
+            let believed = titles.repeat(&words) || titles.share(&words) || is_called(dom, at);
+            Some(if believed { shown } else { said })
+        }
+        (Some((_, shown)), _) => Some(shown),
         (None, said) => said.or_else(|| about.titles().next().map(&stripped)),
     };
     headline.filter(|headline| headline.chars().any(char::is_alphabetic))
 }
 
-/// Whether what is shown is what is said with a few words before it.
+/// Whether what is shown is what is said with a label before it.
 fn is_kicked(shown: &str, said: &str) -> bool {
     let (shown, said) = (alike(shown), alike(said));
-    shown
-        .strip_suffix(said.as_str())
-        .is_some_and(|kicker| kicker.ends_with(' ') && kicker.split_whitespace().count() <= KICKER)
-}
-
-/// Whether one of the titles has the words of the heading, or begins it.
-fn is_repeated(shown: &str, about: &About) -> bool {
-    let shown = alike(shown);
-    about.titles().map(alike).any(|title| title.contains(&shown) || title.len() > 16 && shown.contains(&title))
+    let kicker = shown.strip_suffix(said.as_str()).filter(|kicker| kicker.ends_with(' '));
+    kicker.is_some_and(|kicker| kicker.split_whitespace().all(|word| LABELS.contains(&word)))
 }

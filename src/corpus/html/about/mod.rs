@@ -76,6 +76,10 @@ impl About {
                 Tag::Link if dom.attribute(at, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
                     about.canonical = about.canonical.or_else(|| dom.attribute(at, "href").map(str::to_owned));
                 }
+                // The toolbar of the Wayback Machine.
+                Tag::Input if dom.attribute(at, "id") == Some("wmtbURL") => {
+                    about.saved_from = about.saved_from.or_else(|| dom.attribute(at, "value").map(str::to_owned));
+                }
                 Tag::Script => scripts.push(dom.inner_text(at)),
                 Tag::Title if about.title.is_empty() => about.title = folded(&dom.inner_text(at)),
                 Tag::Text => {}
@@ -158,7 +162,8 @@ impl About {
             if few { folded(&dom.inner_text(at)) } else { String::new() }
         };
         if let Some(prop) = dom.attribute(at, "itemprop") {
-            let value = dom.attribute(at, "content").or_else(|| dom.attribute(at, "datetime")).map_or_else(text, plain);
+            let given = ["content", "datetime", "title"].iter().find_map(|key| dom.attribute(at, key));
+            let value = given.map_or_else(text, plain);
             let named = |&child: &usize| dom.attribute(child, "itemprop") == Some("name");
             let name = (at + 1..node.end.min(at + 60)).find(named);
             let value = match (prop, name) {

@@ -30,6 +30,7 @@ const COMPANY: &[&str] = &[
     "inc",
     "limited",
     "llc",
+    "media",
     "ltd",
     "network",
     "plc",
