@@ -75,7 +75,8 @@ impl Shown {
         let node = &dom.nodes()[at];
         let class = dom.attribute(at, "class").unwrap_or_default().to_lowercase();
         let holds = |words: &[&str]| words.iter().any(|word| class.contains(word));
-        let time = node.tag == Tag::Time;
+        // `<time>`, and elements of scripts that show how long ago it was.
+        let time = node.tag == Tag::Time || dom.attribute(at, "datetime").is_some();
         let marked = holds(MARKED)
             || dom.attribute(at, "pubdate").is_some()
             || dom.attribute(at, "itemprop") == Some("datePublished");

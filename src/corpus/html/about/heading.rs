@@ -15,6 +15,9 @@ const MOST_NODES: usize = 100;
 /// Words of a heading that is a name or a label and no headline.
 const KICKER: usize = 3;
 
+/// Bytes of a text with which the article has begun, if it ends as a sentence.
+const LONG: usize = 80;
+
 /// Words of a text that are compared with titles.
 const MOST_WORDS: usize = 40;
 
@@ -76,16 +79,23 @@ fn line(dom: &Dom, about: &About, titles: &Titles) -> Option<usize> {
     let parts = names::parts(&about.title);
     let whole: Vec<String> = parts.into_iter().map(alike).filter(|part| part.split(' ').count() >= KICKER).collect();
     let mut best: Option<(usize, usize)> = None;
+    let mut begun = false;
     for (at, node) in dom.nodes().iter().enumerate() {
         let (text, parent) = (dom.text(at), node.parent);
         let around = &dom.nodes()[parent];
-        let long = text.len() > about.title.len() * 2 + 60 || text.len() < 12;
-        if node.tag != Tag::Text || long || matches!(around.tag, Tag::Title | Tag::A) || around.end - parent > 6 {
+        if node.tag != Tag::Text || matches!(around.tag, Tag::Title | Tag::A | Tag::Script) {
             continue;
         }
-        // A sentence of the text is no headline.
+        // A sentence of the text is no headline, nor is what stands behind one.
         let open = !text.trim_end().ends_with('.');
+        begun |= !open && text.len() > LONG;
+        if begun {
+            break;
+        }
         let said = alike(text);
+        if text.len() > about.title.len() * 2 + 60 || text.len() < 12 || around.end - parent > 6 {
+            continue;
+        }
         // Of several parts, the longest: the other is the site's name.
         let score = if whole.contains(&said) { 1000 + said.len() } else { titles.shared(&said) * usize::from(open) };
         if score > best.map_or(1, |(score, _)| score) && !about.site.is(text) {
