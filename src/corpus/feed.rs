@@ -50,15 +50,15 @@ impl Parser for Feed {
 
     fn parse(&self, file: File<'_>, options: &Options) -> Result<Vec<Parsed>, Refusal> {
         let decoded = plain::decode_checked(file.bytes)?;
-        let (items, channel) = items(&decoded.text).map_err(|(offset, reason)| {
+        let channel = read(&decoded.text).map_err(|(offset, reason)| {
             let line = decoded.text.as_bytes().iter().take(offset).filter(|&&byte| byte == b'\n').count() + 1;
             (Status::Corrupt, format!("line {line}: no valid XML ({reason}); get the feed again"))
         })?;
-        if items.is_empty() {
+        if channel.items.is_empty() {
             return Err((Status::Empty, "the feed has no items; leave it out".to_owned()));
         }
         let outlet = channel.outlet();
-        let parsed = items.iter().enumerate().map(|(at, item)| {
+        let parsed = channel.items.iter().enumerate().map(|(at, item)| {
             let mut record = fields::extract(item, &options.fields);
             record.text = record.text.map(without_notice);
             record.metadata.outlet = record.metadata.outlet.or_else(|| outlet.clone());
@@ -75,9 +75,11 @@ impl Parser for Feed {
     }
 }
 
-/// What a feed says about itself.
+/// A feed.
 #[derive(Debug, Default)]
 struct Channel {
+    /// Its items, as objects with the texts of their elements.
+    items: Vec<Map<String, Value>>,
     title: String,
     link: String,
 }
@@ -124,14 +126,13 @@ fn without_notice(mut text: String) -> String {
     text
 }
 
-/// The items, as objects with the texts of their elements, and what the feed says about itself; else the place of what is
-/// wrong, and what it is.
-fn items(text: &str) -> Result<(Vec<Map<String, Value>>, Channel), (usize, String)> {
+/// Reads a feed; else the place of what is wrong, and what it is.
+fn read(text: &str) -> Result<Channel, (usize, String)> {
     let mut reader = Reader::from_str(text);
     let mut channel = Channel::default();
     // The elements around this place, outside of items.
     let mut path: Vec<String> = Vec::new();
-    let (mut items, mut item) = (Vec::new(), Map::new());
+    let mut item = Map::new();
     // How deep in the item, 0 outside; the name and the text of its element.
     let (mut depth, mut name, mut content) = (0_usize, String::new(), String::new());
     loop {
@@ -169,7 +170,7 @@ fn items(text: &str) -> Result<(Vec<Map<String, Value>>, Channel), (usize, Strin
             Event::CData(part) if depth > 1 => content.push_str(&part),
             Event::GeneralRef(part) if depth > 1 => content.push_str(&referred(&part)),
             Event::End(_) if depth == 1 => {
-                items.push(std::mem::take(&mut item));
+                channel.items.push(std::mem::take(&mut item));
                 depth = 0;
             }
             Event::End(element) if depth > 1 => {
@@ -183,7 +184,7 @@ fn items(text: &str) -> Result<(Vec<Map<String, Value>>, Channel), (usize, Strin
                 }
             }
             Event::Eof if depth > 0 => return Err((text.len(), "it is cut off here".to_owned())),
-            Event::Eof => return Ok((items, channel)),
+            Event::Eof => return Ok(channel),
             _ => {}
         }
     }
