@@ -175,7 +175,15 @@ fn read(text: &str) -> Result<Channel, (usize, String)> {
             }
             Event::End(element) if depth > 1 => {
                 depth -= 1;
-                if depth == 1 && !content.trim().is_empty() && !item.contains_key(&name) {
+                let author = (name == "authorname" && element.local_name().as_ref() == "name")
+                    || (depth == 1 && name.ends_with("creator"));
+                if let Some(Value::String(authors)) = item.get_mut(&name).filter(|_| author) {
+                    // Another author of the same item.
+                    if !content.trim().is_empty() && authors.len() < LONGEST_TITLE {
+                        *authors = format!("{authors}; {}", content.trim());
+                        content.clear();
+                    }
+                } else if depth == 1 && !content.trim().is_empty() && !item.contains_key(&name) {
                     item.insert(std::mem::take(&mut name), Value::String(std::mem::take(&mut content)));
                 } else if depth > 1 && name == "authorname" {
                     item.entry("authorname").or_insert_with(|| Value::String(std::mem::take(&mut content)));
@@ -234,6 +242,22 @@ mod tests {
         assert_eq!(about.url.as_deref(), Some("https://a.example/1"));
         assert_eq!(about.published, Some(jiff::civil::date(2025, 5, 2)));
         assert!(found[1].remarks[0].contains("summary"));
+        assert_eq!(found[1].metadata.outlet, None);
+    }
+
+    #[test]
+    fn a_feed_names_its_outlet_and_all_authors() {
+        let text = "<rss><channel><title>Harbour &#8211; The Selwick Post</title><link>https://selwickpost.example/</link>\
+            <image><title>Logo</title></image><item><title>A</title><dc:creator>Ann Orr</dc:creator><dc:creator>Jo \
+            Peart</dc:creator><content:encoded>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;The post &lt;a&gt;A&lt;/a&gt; appeared first \
+            on Post.&lt;/p&gt;</content:encoded></item></channel></rss>";
+        let found = parse(text).unwrap();
+        let about = &found[0].metadata;
+        assert_eq!(
+            (about.outlet.as_deref(), about.author.as_deref()),
+            (Some("The Selwick Post"), Some("Ann Orr; Jo Peart"))
+        );
+        assert_eq!(found[0].text.as_deref(), Ok("One."));
     }
 
     #[test]

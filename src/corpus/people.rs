@@ -1,7 +1,7 @@
 //! Authors as news databases, tables and services give them. Names are kept as they are written: capitals, too, because
 //! `McDONALD` and `VAN DER BERG` can be put into small letters only by guessing.
 
-use crate::text::folded;
+use super::exports::folded;
 
 /// The longest value that is taken for names, in bytes.
 const LONGEST: usize = 200;

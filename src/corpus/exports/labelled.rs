@@ -40,14 +40,29 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
     let documents = headed.iter().filter(|&&headed| headed).count();
     // One alone may be an article with a few such lines at its head, unless it has fields that only databases have.
     let sure = |piece: &Piece| lines[piece.lines.clone()].iter().any(|line| labels::is_of_database(line.text));
-    let needed = if pieces.iter().any(sure) { 1 } else { 2 };
-    if documents < needed || documents * 2 + 2 < pieces.len() {
+    let is_sure = pieces.iter().any(sure);
+    let style = Style { unwrapped: text.unwrapped, month_first: lines.iter().any(|line| is_record(line.text)) };
+    if documents < 2 && !is_sure && is_card(lines) {
+        return front(lines, false).map(|_| vec![exported(lines, None, style)]);
+    }
+    if documents < if is_sure { 1 } else { 2 } || documents * 2 + 2 < pieces.len() {
         return None;
     }
     let documents = marks::documents(lines, pieces, &headed, sure);
-    let style = Style { unwrapped: text.unwrapped, month_first: lines.iter().any(|line| is_record(line.text)) };
     let document = |piece: Piece| exported(&lines[piece.lines.clone()], piece.number, style);
     Some(documents.into_iter().map(document).collect())
+}
+
+/// Whether a text begins with a card: lines with names that people and crawlers put above an article, a blank line behind.
+fn is_card(lines: &[Line<'_>]) -> bool {
+    let card = lines.iter().skip_while(|line| line.is_blank()).take_while(|line| !line.is_blank()).take(FRONT);
+    let kinds: Vec<Option<Kind>> = card.map(|line| label(line.text).map(|label| label.kind)).collect();
+    let has = |wanted: &[Kind]| kinds.iter().flatten().any(|kind| wanted.contains(kind));
+    kinds.len() >= 3
+        && kinds.iter().all(Option::is_some)
+        && kinds[0] == Some(Kind::Headline)
+        && has(&[Kind::Published])
+        && has(&[Kind::Author, Kind::Outlet, Kind::Info, Kind::Url])
 }
 
 /// "Record: 3" (EBSCO).

@@ -92,7 +92,7 @@ pub(super) fn is_space(c: char) -> bool {
 }
 
 /// White space folded.
-pub(super) fn folded(text: &str) -> String {
+pub(in crate::corpus) fn folded(text: &str) -> String {
     text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

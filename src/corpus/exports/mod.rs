@@ -22,6 +22,7 @@ mod numbered;
 use super::whole::Parsed;
 use super::{Metadata, Status};
 use lines::Lines;
+pub(super) use lines::folded;
 use marks::Number;
 
 /// The formats, by their names in the tables, whose files may hold an export.

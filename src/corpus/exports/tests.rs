@@ -81,6 +81,42 @@ fn values_of_several_lines_stay_with_their_fields() {
 }
 
 #[test]
+fn other_databases_are_known_by_their_fields() {
+    let newsbank = "Storm shuts port\nSelwick Post, The (XX) - May 2, 2025\n\nAuthor/Byline: Jane Doe, Staff Writer\nSection: \
+        News\n\nShe said no.\n\nIndex terms: ports\nRecord: 1A2B77C0D1E4\nCopyright (c) 2025 The Selwick Post\n";
+    let gale = "Storm shuts port\nAuthors: Jane Doe\nDate: May 2, 2025\nFrom: The Selwick Post (Selwick, XX)\nDocument Type: \
+        Article\n\nFull Text: \nByline: Jane Doe\n\nShe said no.\n\nCopyright: COPYRIGHT 2025 Selwick\n\
+        http://selwickpost.example/\nSource Citation (MLA 9th Edition)\nDoe, Jane. \"Storm shuts port.\"\nGale Document \
+        Number: GALE|A785540127\n";
+    for text in [newsbank, gale] {
+        let found = split(text).unwrap();
+        let about = &found[0].metadata;
+        assert_eq!((about.headline.as_deref(), about.author.as_deref()), (Some("Storm shuts port"), Some("Jane Doe")));
+        assert_eq!((about.outlet.as_deref(), found[0].text.as_str()), (Some("The Selwick Post"), "She said no."));
+        assert_eq!((about.published, about.url.as_deref()), (Some(jiff::civil::date(2025, 5, 2)), None));
+    }
+    let ebsco = "Record: 1\nTitle: Storm shuts port.\nAuthors: Doe, Jane\n         Roe, John\nSource: Selwick Post, The. \
+        05/02/2025, p4.\nDatabase: News\n\nStorm shuts port\n\nShe said no.\n\n~~~~~~~~\n\nBy Jane Doe and John Roe\n\n\
+        Copyright of Selwick Post, The is the property of Selwick Media and its content may not be copied.\n\n_____\n";
+    let found = split(&ebsco.repeat(2)).unwrap();
+    assert_eq!(found[1].metadata.author.as_deref(), Some("Jane Doe; John Roe"));
+    assert_eq!(found[1].text, "She said no.");
+}
+
+#[test]
+fn an_article_with_a_card_above_it_is_read_without_the_card() {
+    let text = "Title: Storm shuts port\nSource: Selwick Post, The\nDate: 2-May-2025\nAuthor: Doe, Jane\nURL: \
+        https://selwickpost.example/storm\n\nShe said no.\n\nTitle: he said.\n";
+    let found = split(text).unwrap();
+    let [article] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(article.text, "She said no.\n\nTitle: he said.");
+    assert_eq!(article.metadata.author.as_deref(), Some("Jane Doe"));
+    assert_eq!(article.metadata.outlet.as_deref(), Some("The Selwick Post"));
+    assert_eq!(article.metadata.published, Some(jiff::civil::date(2025, 5, 2)));
+    assert_eq!(split("Title: Storm\nShe said no.\nDate: today\n\nNo."), None);
+}
+
+#[test]
 fn what_has_only_a_header_is_empty() {
     let text = document("No.") + &document("");
     let parsed = apart(vec![Parsed::of(text)], "txt");

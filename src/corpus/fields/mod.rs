@@ -138,19 +138,24 @@ impl<'a, 'n> Sought<'a, 'n> {
     fn record(&self) -> Record {
         let mut remarks = Vec::new();
         let text = self.text(&mut remarks);
-        let outlet = self.words(Role::Outlet);
+        let url = self.url();
+        let mut outlet = self.words(Role::Outlet).map(|outlet| values::outlet(&outlet));
+        // Crawlers know the host only; the title of the page may have the site's name.
+        let given = self.given(Role::Outlet).is_some();
+        if !given
+            && outlet.as_ref().is_none_or(|outlet| !outlet.contains(' ') && outlet.contains('.'))
+            && let (Some(title), Some(url)) = (self.headline(), &url)
+        {
+            let host = url.split('/').nth(2).unwrap_or_default();
+            outlet = html::site_behind(&title, host).or(outlet);
+        }
         // News services give the title of the page, with the outlet behind the headline.
         let headline = match (self.headline(), &outlet) {
             (Some(title), Some(outlet)) => Some(html::without_site(&title, &[outlet])),
             (headline, _) => headline,
         };
-        let metadata = Metadata {
-            headline,
-            author: self.author(),
-            outlet,
-            url: self.url(),
-            published: self.published(&mut remarks),
-        };
+        let metadata =
+            Metadata { headline, author: self.author(), outlet, url, published: self.published(&mut remarks) };
         Record { id: self.id(&mut remarks), text, metadata, remarks }
     }
 

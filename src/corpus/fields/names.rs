@@ -219,6 +219,8 @@ const AUTHOR: &[&str] = &[
     "auteurs",
     "autores",
     "autore",
+    "authorbyline",
+    "bylineauthor",
 ];
 
 const OUTLET: &[&str] = &[
@@ -267,6 +269,7 @@ const OUTLET: &[&str] = &[
     "krant",
     "namesource",
     "cleanurl",
+    "pub",
 ];
 
 const URL: &[&str] = &[

@@ -205,10 +205,21 @@ pub(super) fn author(words: &str) -> Option<String> {
     }
     let mail = names.contains('@') && !names.contains(' ');
     let named = !names.is_empty() && !mail && names.chars().any(char::is_alphabetic);
-    // "Doe, Jane" may be a name that is turned, or an agency and its place.
-    let turned = names.split_once(',').is_some_and(|(first, _)| !first.contains(' '));
-    let read = || people::author(names).filter(|_| !turned);
+    // "Doe, Jane" may be a name that is turned, or an agency and its place; a list of such is of names.
+    let turned =
+        |name: &str| name.split_once(", ").is_some_and(|(last, first)| !last.contains(' ') && !first.contains(','));
+    let all = names.split(';').map(str::trim).all(turned);
+    let read = || match names.split_once(',') {
+        _ if all && names.contains(';') => people::surname_first(names),
+        Some((first, _)) if !first.contains(' ') => None,
+        _ => people::author(names),
+    };
     named.then(|| read().unwrap_or_else(|| names.to_owned()))
+}
+
+/// "Selwick Post, The" -> "The Selwick Post".
+pub(super) fn outlet(words: &str) -> String {
+    words.strip_suffix(", The").map_or_else(|| words.to_owned(), |name| format!("The {name}"))
 }
 
 /// The items of a list in quotation marks, joined by `; `.

@@ -201,6 +201,11 @@ pub(in crate::corpus) fn of_title(title: &str, host: &str) -> Option<String> {
     parts.iter().rev().find(named).map(|name| (*name).to_owned())
 }
 
+/// The same where the title has a headline, too.
+pub(in crate::corpus) fn behind_headline(title: &str, host: &str) -> Option<String> {
+    of_title(title, host).filter(|name| plain(title).len() > name.len() + 3)
+}
+
 /// The names of the site as they may stand in titles, on a page of this host.
 pub(super) fn names_in_titles<'a>(about: &'a About, host: &str) -> Vec<&'a str> {
     let metas = OUTLET.iter().chain(&["application-name", "apple-mobile-web-app-title", "twitter:site"]);
