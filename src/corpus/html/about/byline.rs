@@ -7,6 +7,7 @@ use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
 use crate::corpus::people;
 
+/// The `<meta>` with authors, the surest first.
 const AUTHOR: &[&str] = &[
     "byl",
     "parsely-author",
@@ -21,6 +22,7 @@ const AUTHOR: &[&str] = &[
     "dcsext.rauthors",
     "twitter:creator:name",
 ];
+
 /// Bylines that are kept.
 const MOST: usize = 30;
 
@@ -33,7 +35,7 @@ const LONGEST: usize = 200;
 /// Authors of one article, beyond which links to authors are those of other articles.
 const MOST_LINKED: usize = 3;
 
-/// Attributes by which elements are called bylines, and the words for it.
+/// Attributes by which elements are called bylines, the words for it, and those for what is none.
 const NAMING: &[&str] = &["class", "data-component", "data-qa", "data-testid", "id"];
 const NAMED: &[&str] = &["author", "byline", "contributor", "vcard"];
 const NOT_NAMED: &[&str] = &["bio", "comment"];
@@ -114,11 +116,8 @@ pub(super) fn author(about: &About, dom: &Dom, lines: &[String], outlet: Option<
         .flatten()
         .and_then(authors);
     let by = |text: &&String| text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
-    let said = || {
-        let line = lines.iter().filter(by).find_map(|line| clearly(line, outlet));
-        line.or_else(|| shown(about, dom, outlet, start))
-    };
-    let shown = said();
+    let line = lines.iter().filter(by).find_map(|line| clearly(line, outlet));
+    let shown = line.or_else(|| shown(about, dom, outlet, start));
     let first = authors(&about.said.authors)
         .or_else(|| authors(&about.microdata.authors))
         .or_else(|| metas().next())

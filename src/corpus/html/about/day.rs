@@ -12,6 +12,7 @@ use crate::corpus::html::dom::Dom;
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
 
+/// The `<meta>` with the day of publication, the surest first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "article.published",

@@ -7,7 +7,9 @@ use crate::corpus::html::names::{self, same_name};
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
 
+/// The `<meta>` with the outlet, the surest first.
 const OUTLET: &[&str] = &["og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher"];
+
 /// Names of the site that are kept.
 const MOST: usize = 40;
 
