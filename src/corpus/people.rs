@@ -58,6 +58,7 @@ const KINDS: &[&str] = &[
     "medical",
     "national",
     "news",
+    "policy",
     "political",
     "regional",
     "religion",
@@ -173,10 +174,29 @@ fn parted(names: &str) -> String {
     for name in listed.split(" and ").flat_map(|part| part.split(", ")) {
         match authors.last_mut() {
             Some(last) if ["Jr", "Jr.", "Sr", "Sr.", "II", "III"].contains(&name) => *last = format!("{last}, {name}"),
-            _ => authors.push(name.to_owned()),
+            Some(_) if is_role(name) => {}
+            _ => authors.push(bare(name)),
         }
     }
     authors.join("; ")
+}
+
+/// Whether every word is one of roles: "Political Editor".
+fn is_role(words: &str) -> bool {
+    words.split(' ').all(|word| is_of(ROLES, word) || is_of(KINDS, word))
+        && words.split(' ').any(|word| is_of(ROLES, word))
+}
+
+/// One of several names without its role: "Jane Doe Education Correspondent".
+fn bare(name: &str) -> String {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    if words.len() > 3 && words.last().is_some_and(|word| is_of(ROLES, word)) {
+        words.pop();
+        while words.len() > 2 && words.last().is_some_and(|word| is_of(KINDS, word)) {
+            words.pop();
+        }
+    }
+    words.join(" ")
 }
 
 /// "Jane Doe, Political Editor" and "Jane Doe Political Editor" -> "Jane Doe".
@@ -186,7 +206,9 @@ fn without_role(names: &str) -> Option<String> {
     let last_joint = pieces.iter().rposition(|piece| {
         piece.starts_with("and ") || piece.contains(" and ") || piece.contains(" AND ") || piece.contains(" & ")
     });
-    let is_role = |piece: &str| piece.split(' ').any(|word| is_of(ROLES, word));
+    // "Political Editor and John Roe" has a name in it.
+    let is_role =
+        |piece: &str| piece.rsplit(" and ").next().is_some_and(|last| last.split(' ').any(|word| is_of(ROLES, word)));
     let mut end = 1;
     let listed = |end: usize| last_joint.is_some_and(|joint| end <= joint) && !is_role(pieces[end]);
     while end < pieces.len() && (listed(end) || is_person(pieces[end])) {
@@ -298,6 +320,8 @@ mod tests {
             ("  By  Staff  Reporter ", "Staff Reporter"),
             ("Ana de la Cruz", "Ana de la Cruz"),
             ("Von Jana Doe", "Jana Doe"),
+            ("JANE DOE Education Correspondent and JOHN ROE Political Editor", "JANE DOE; JOHN ROE"),
+            ("Jane Doe, Political Editor and John Roe", "Jane Doe; John Roe"),
             ("Von Neumann", "Von Neumann"),
             ("Jane Doe; Municipal affairs reporter", "Jane Doe"),
             ("Jane Doe Environment correspondent", "Jane Doe"),
