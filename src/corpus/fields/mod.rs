@@ -143,7 +143,7 @@ impl<'a, 'n> Sought<'a, 'n> {
         // Crawlers know the host only; the title of the page may have the site's name.
         let given = self.given(Role::Outlet).is_some();
         if !given
-            && outlet.as_ref().is_none_or(|outlet| !outlet.contains(' ') && outlet.contains('.'))
+            && outlet.as_ref().is_none_or(|outlet| html::is_host(outlet))
             && let (Some(title), Some(url)) = (self.headline(), &url)
         {
             let host = url.split('/').nth(2).unwrap_or_default();

@@ -20,7 +20,7 @@ mod prose;
 mod survey;
 mod tags;
 
-pub(super) use about::{site_behind, site_of_title};
+pub(super) use about::{is_host, site_behind, site_of_title};
 pub(super) use names::without_site;
 
 use about::About;

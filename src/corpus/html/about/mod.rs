@@ -16,7 +16,7 @@ use super::prose::folded;
 use super::tags::Tag;
 use crate::corpus::Metadata;
 
-pub(in crate::corpus) use site::{behind_headline as site_behind, of_title as site_of_title};
+pub(in crate::corpus) use site::{behind_headline as site_behind, is_host, of_title as site_of_title};
 
 use byline::Byline;
 use day::Shown;

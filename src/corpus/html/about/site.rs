@@ -32,8 +32,8 @@ const COMPANY: &[&str] = &[
     "inc",
     "limited",
     "llc",
-    "media",
     "ltd",
+    "media",
     "network",
     "plc",
     "publishing",
@@ -161,7 +161,7 @@ fn is_of_host(name: &str, host: &str) -> bool {
 }
 
 /// Whether a name is that of a host: "selwickpost.example".
-fn is_host(name: &str) -> bool {
+pub(in crate::corpus) fn is_host(name: &str) -> bool {
     !name.contains(' ') && name.contains('.')
 }
 
