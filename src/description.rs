@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::{Article, Metadata};
+use crate::corpus::{self, Article, Metadata};
 use crate::dates::{self, PublishedSource};
 use crate::sentences::Sentence;
 use crate::span::Span;
@@ -24,6 +24,8 @@ pub struct Description {
     pub outlet: String,
     /// Where the outlet is from.
     pub outlet_source: Origin,
+    /// Address; empty when it is not said.
+    pub url: String,
     /// Day of publication.
     pub published: Option<Date>,
     /// Where that day is from.
@@ -62,12 +64,13 @@ impl Origin {
 pub fn describe(article: &Article, sections: &Sections, sentences: &[Sentence], given: Option<Date>) -> Description {
     let text = article.text.as_str();
     let Metadata { headline, author, outlet, url, published } = &article.metadata;
+    let url = url.as_deref().or_else(|| sections.url.map(|url| url.slice(text)));
     let (published, published_source) = dates::published(dates::Evidence {
         text,
         sections,
         sentences,
         metadata: *published,
-        url: url.as_deref(),
+        url,
         // The name of a file with many articles is no word about any of them.
         path: article.own_name(),
         given,
@@ -79,7 +82,21 @@ pub fn describe(article: &Article, sections: &Sections, sentences: &[Sentence], 
     };
     let title = sections.paragraphs.iter().find(|paragraph| paragraph.kind == ParagraphKind::Headline);
     let (headline, headline_source) = first(headline, title.map(|paragraph| paragraph.span));
-    let (author, author_source) = first(author, sections.author);
-    let (outlet, outlet_source) = first(outlet, None);
-    Description { headline, headline_source, author, author_source, outlet, outlet_source, published, published_source }
+    let (author, author_source) = match (author, sections.author) {
+        (None, Some(byline)) => (corpus::parted(&text::folded(byline.slice(text))), Origin::Text),
+        (author, _) => first(author, None),
+    };
+    let (outlet, outlet_source) = first(outlet, sections.outlet);
+    let url = text::folded(url.unwrap_or_default());
+    Description {
+        headline,
+        headline_source,
+        author,
+        author_source,
+        outlet,
+        outlet_source,
+        url,
+        published,
+        published_source,
+    }
 }

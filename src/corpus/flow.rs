@@ -11,6 +11,8 @@ pub(super) const PAGE: &str = "\u{C}";
 
 /// Boxes in boxes beyond this depth are read as if they were the box around them.
 const DEEPEST: usize = 20;
+/// The longest line of a block of fields, in bytes; the last may be a line of copyright.
+const FIELD: usize = 70;
 /// Paragraphs kept for [`Flow::opening`].
 const OPENING: usize = 8;
 
@@ -125,14 +127,16 @@ impl Flow {
 
 /// The paragraphs of a text with line breaks.
 ///
-/// Two breaks in a row end one, as a blank line does. A single one does so only behind the end of a sentence: in a
-/// headline of two lines, in verses and addresses it does not.
+/// Two breaks in a row end one, as a blank line does. A single one does so only behind the end of a sentence, and in a block
+/// of fields ("108 words", "2 June 2017", "The Halvern Post"): in a headline of two lines, in verses and addresses it does not.
 fn paragraphs(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
+    let fields = is_block_of_fields(text);
     let (mut start, mut at, mut before) = (0, 0, None);
     for line in text.split(BREAK) {
         let words = line.trim();
         let ends = words.is_empty()
+            || fields
             || (before.is_some_and(|c| ".!?:…”\"".contains(c)) && !words.starts_with(char::is_lowercase));
         if ends && at > start {
             found.push(&text[start..at]);
@@ -143,6 +147,18 @@ fn paragraphs(text: &str) -> Vec<&str> {
     }
     found.push(&text[start..]);
     found
+}
+
+/// Whether the lines of a paragraph are short things of their own: three and more, each with a capital or a number at its front,
+/// one with a number in it.
+fn is_block_of_fields(text: &str) -> bool {
+    let lines = || text.split(BREAK).map(str::trim).filter(|line| !line.is_empty());
+    let short =
+        |line: &str| line.len() <= FIELD && !line.starts_with(char::is_lowercase) && !line.ends_with([',', '-']);
+    text.len() <= 20 * FIELD
+        && lines().nth(2).is_some()
+        && lines().take(lines().count() - 1).all(short)
+        && lines().any(|line| line.contains(|c: char| c.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -174,6 +190,8 @@ mod tests {
             ("Council rejects\nharbour plan", vec!["Council rejects\nharbour plan"]),
             ("It is over.\nShe left.", vec!["It is over.\n", "She left."]),
             ("By Ann Lee\n\nIt is over", vec!["By Ann Lee\n", "\nIt is over"]),
+            ("By Ann Lee\nThe Post\n2 May 2025", vec!["By Ann Lee\n", "The Post\n", "2 May 2025"]),
+            ("The sea,\nthe sea,\nthe 9 seas", vec!["The sea,\nthe sea,\nthe 9 seas"]),
             ("", vec![""]),
         ] {
             assert_eq!(paragraphs(text), expected, "{text:?}");

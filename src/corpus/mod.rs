@@ -38,6 +38,7 @@ mod parts;
 mod pdf;
 mod people;
 mod plain;
+pub(crate) mod press;
 mod properties;
 mod published;
 mod reader;
@@ -57,6 +58,8 @@ pub use options::{
     DEFAULT_MAX_UNPACKED, FieldMap, Options,
 };
 pub use outcome::{Failure, Outcome, Status};
+pub(crate) use people::parted;
+pub(crate) use published::MONTHS;
 pub use run::{Corpus, read, read_with_stdin};
 pub use worker::serve;
 

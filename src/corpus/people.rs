@@ -1,7 +1,14 @@
 //! Authors as news databases, tables and services give them. Names are kept as they are written: capitals, too, because
 //! `McDONALD` and `VAN DER BERG` can be put into small letters only by guessing.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::exports::folded;
+
+/// What stands where an author would, and names none: "admin", "Staff Reporter", "Redaktion".
+static NOBODY: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| include_str!("nobody.txt").lines().collect());
 
 /// The longest value that is taken for names, in bytes.
 const LONGEST: usize = 200;
@@ -80,7 +87,8 @@ pub(in crate::corpus) fn author(value: &str) -> Option<String> {
     if value.len() > LONGEST {
         return None;
     }
-    let parts = || value.split([';', '|']).map(str::trim).filter(|part| !part.is_empty());
+    let value = value.replace(" / ", "; ");
+    let parts = || value.split([';', '|']).map(str::trim).filter(|part| !part.is_empty() && !is_nobody(part));
     // "Jane Doe; Health Editor": a role of its own is none of the authors, unless it is all there is.
     // A role, unlike a name, has a word in small letters that is no particle: "Municipal affairs reporter".
     let only_role = |part: &str| {
@@ -92,6 +100,13 @@ pub(in crate::corpus) fn author(value: &str) -> Option<String> {
     let some_name = parts().any(|part| !only_role(part));
     let names: Vec<_> = parts().filter(|part| !(some_name && only_role(part))).filter_map(one).collect();
     (!names.is_empty()).then(|| names.join("; "))
+}
+
+/// Whether a value names nobody, though it stands where an author would.
+pub(in crate::corpus) fn is_nobody(value: &str) -> bool {
+    let bare = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = bare.strip_prefix("by ").or_else(|| bare.strip_prefix("by, ")).unwrap_or(&bare);
+    NOBODY.contains(bare)
 }
 
 fn is_of(list: &[&str], word: &str) -> bool {
@@ -134,7 +149,7 @@ fn one(part: &str) -> Option<String> {
     if part.eq_ignore_ascii_case("by") {
         return None;
     }
-    for by in ["BYLINE:", "Byline:", "By:", "By ", "BY ", "by ", "From ", "FROM "] {
+    for by in ["BYLINE:", "Byline:", "By:", "By, ", "By ", "BY ", "by ", "From ", "FROM "] {
         part = part.strip_prefix(by).map_or(part, str::trim_start);
     }
     // German, French, Spanish; "Von Neumann" and "Von der Lippe" are names.
@@ -166,11 +181,12 @@ fn one(part: &str) -> Option<String> {
 }
 
 /// "Jane Doe, John Roe and Li Na" -> "Jane Doe; John Roe; Li Na", as web pages give several authors, too.
-fn parted(names: &str) -> String {
+pub(crate) fn parted(names: &str) -> String {
     let mut authors: Vec<String> = Vec::new();
     let listed =
         [" AND ", " & ", " et ", " und "].iter().fold(names.to_owned(), |names, and| names.replace(and, " and "));
     let listed = listed.replace(", and ", " and ");
+    let listed = [" y ", " e "].iter().fold(listed, |listed, and| and_between_names(listed, and));
     for name in listed.split(" and ").flat_map(|part| part.split(", ")) {
         match authors.last_mut() {
             Some(last) if ["Jr", "Jr.", "Sr", "Sr.", "II", "III"].contains(&name) => *last = format!("{last}, {name}"),
@@ -181,8 +197,17 @@ fn parted(names: &str) -> String {
     authors.join("; ")
 }
 
+/// Names that "y" or "e" joins; in "Ortega y Gasset" it joins the two surnames of one person.
+fn and_between_names(names: String, and: &str) -> String {
+    let several = |part: &str| part.split(' ').count() > 1;
+    match names.split_once(and) {
+        Some((one, other)) if several(one) && several(other) => names.replace(and, " and "),
+        _ => names,
+    }
+}
+
 /// Whether every word is one of roles: "Political Editor".
-fn is_role(words: &str) -> bool {
+pub(crate) fn is_role(words: &str) -> bool {
     words.split(' ').all(|word| is_of(ROLES, word) || is_of(KINDS, word))
         && words.split(' ').any(|word| is_of(ROLES, word))
 }
@@ -317,7 +342,11 @@ mod tests {
             ("Jane Doe in Port Selwick and John Roe in Halvern", "Jane Doe; John Roe"),
             ("By Jane Doe, John Roe and Li Na, Staff Writers", "Jane Doe; John Roe; Li Na"),
             ("Jane Doe, jane@example.org", "Jane Doe"),
-            ("  By  Staff  Reporter ", "Staff Reporter"),
+            ("By, Jane Doe", "Jane Doe"),
+            ("Jane Doe / John Roe", "Jane Doe; John Roe"),
+            ("Ana Roe y Juan Doe Ortega", "Ana Roe; Juan Doe Ortega"),
+            ("José Ortega y Gasset", "José Ortega y Gasset"),
+            ("Jane Doe; Staff Writer", "Jane Doe"),
             ("Ana de la Cruz", "Ana de la Cruz"),
             ("Von Jana Doe", "Jana Doe"),
             ("JANE DOE Education Correspondent and JOHN ROE Political Editor", "JANE DOE; JOHN ROE"),
@@ -329,7 +358,9 @@ mod tests {
         ] {
             assert_eq!(author(value).as_deref(), Some(names), "{value}");
         }
-        for value in ["", "By", "12 May", "-", "JANE DOE DAILY MAIL REPORTER"] {
+        for value in
+            ["", "By", "12 May", "-", "admin", "  By  Staff  Reporter ", "Redaktion", "JANE DOE DAILY MAIL REPORTER"]
+        {
             assert_eq!(author(value), None, "{value}");
         }
     }

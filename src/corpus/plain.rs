@@ -12,7 +12,7 @@ use super::head::Head;
 use super::reader::{Outcomes, Reader, one};
 use super::source::Source;
 use super::whole::{self, Parsed};
-use super::{Failure, Metadata, Options, Outcome, Status, exports, sniff};
+use super::{Failure, Options, Outcome, Status, exports, sniff};
 
 /// Reads plain text.
 pub(super) struct Plain;
@@ -47,9 +47,10 @@ impl Reader for Plain {
 /// What a source holds as one article. An export of many may be as large as a file of other formats.
 fn article(source: &mut Source, options: &Options) -> Result<Parsed, Box<Failure>> {
     let decoded = text(source, options)?;
-    let remarks = decoded.remark().into_iter().collect();
     let block = front_matter(&decoded.text);
-    let metadata = block.map_or_else(Metadata::default, |block| metadata(block.slice(&decoded.text), &options.fields));
+    let said = block.map(|block| metadata(block.slice(&decoded.text), &options.fields));
+    let (metadata, strange) = said.unwrap_or_default();
+    let remarks = decoded.remark().into_iter().chain(strange).collect();
     let encoding = decoded.encoding.to_owned();
     Ok(Parsed { metadata, encoding, remarks, ..Parsed::of(decoded.text) })
 }

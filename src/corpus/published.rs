@@ -7,7 +7,8 @@ use jiff::fmt::{rfc2822, temporal};
 
 mod written;
 
-pub(super) use written::{MONTHS, WEEKDAYS, month};
+pub(crate) use written::MONTHS;
+pub(super) use written::{is_weekday, month};
 
 static ISO: temporal::DateTimeParser = temporal::DateTimeParser::new();
 /// Feeds name the wrong weekday often enough; the date is what counts.
@@ -57,7 +58,7 @@ pub(super) fn parse(text: &str) -> Option<Date> {
 /// The same for what stands in a field that is known to hold a date: there, ten or thirteen digits are the seconds or
 /// milliseconds since 1970 (as a day in Greenwich), and an order that its column proves holds.
 pub(super) fn in_field(text: &str, order: Option<Order>) -> Option<Date> {
-    parse(text).or_else(|| epoch(text.trim())).or_else(|| {
+    parse(text).or_else(|| epoch(text.trim())).or_else(|| written::short(text.trim())).or_else(|| {
         let (one, two, year) = numbers(text)?;
         // Where dots part the numbers, as in German, the day comes first.
         let dots = text.trim().split('.').count() > 2 && !text.contains(['/', '-']);
@@ -67,6 +68,12 @@ pub(super) fn in_field(text: &str, order: Option<Order>) -> Option<Date> {
         };
         Date::new(year, month, day).ok().filter(|date| date.year() >= EARLIEST_YEAR)
     })
+}
+
+/// The date that a line above an article consists of: with the month in letters, of ISO 8601, or of numbers with dots.
+pub(crate) fn of_line(text: &str) -> Option<Date> {
+    let dotted = text.split('.').count() > 2;
+    if text.contains(char::is_alphabetic) || dotted { in_field(text, None) } else { iso(text.trim()) }
 }
 
 /// Seconds since 1970, of the years from 1990 to 2099; a fraction is dropped.
@@ -178,7 +185,11 @@ mod tests {
         for text in ["1746180000", "1746180000000", "1746180000.25"] {
             assert_eq!(in_field(text, None), day, "{text}");
         }
-        for text in ["17461800", "4746180000", "17461800001"] {
+        for text in ["02-May-25", "2-May-25", "2 May 25", "02-MAY-25 10:15"] {
+            assert_eq!(in_field(text, None), day, "{text}");
+        }
+        assert_eq!(in_field("2-May-98", None), Some(jiff::civil::date(1998, 5, 2)));
+        for text in ["17461800", "4746180000", "17461800001", "May-25", "32-May-25", "2-Foo-25", "2-May-2-25"] {
             assert_eq!(in_field(text, None), None, "{text}");
         }
         let order = Order::of(["05/02/2025", "12/31/2024 10:00", "soon"].into_iter());

@@ -142,7 +142,7 @@ impl Context<'_> {
     }
 
     fn url(&self) -> String {
-        folded(self.view.article.metadata.url.as_deref().unwrap_or_default())
+        folded(&self.view.description.url)
     }
 
     fn claims(&self, sheet: &mut Sheet) {

@@ -41,7 +41,7 @@ pub(super) fn line(view: &DocumentView<'_>) -> Vec<u8> {
         title: about.headline.clone(),
         author: about.author.clone(),
         outlet: about.outlet.clone(),
-        url: article.metadata.url.clone().unwrap_or_default(),
+        url: about.url.clone(),
         published: about.published.map(|day| day.to_string()).unwrap_or_default(),
         sha256: article.sha256.clone(),
         text: article.text.clone(),

@@ -50,6 +50,27 @@ pub(super) fn author(line: &str) -> Option<Span> {
     (names > 0 && is_rest_plain).then(|| Span::new(start, end))
 }
 
+/// The names behind "Von", "Par", "Por" or "Di", if the line has nothing but names: "Von Wiebke Sand und Uwe Thed".
+pub(super) fn foreign(line: &str) -> Option<Span> {
+    let opening = ["Von ", "von ", "VON ", "Par ", "par ", "PAR ", "Por ", "por ", "POR ", "Di ", "di "];
+    let names = opening.into_iter().find_map(|by| line.strip_prefix(by))?.trim();
+    let parts = names.split([',', '&']).flat_map(|part| part.split(" und ")).flat_map(|part| part.split(" et "));
+    let all = parts.flat_map(|part| part.split(" y ")).flat_map(|part| part.split(" e ")).all(is_name);
+    all.then(|| Span::new(line.trim_end().len() - names.len(), line.trim_end().len()))
+}
+
+/// Whether a line may be nothing but a person's name: two to four words with capitals, particles aside.
+pub(super) fn is_name(words: &str) -> bool {
+    let words = words.trim();
+    let count = words.split(' ').filter(|word| !PARTICLES.contains(word)).count();
+    let part = |word: &str| {
+        PARTICLES.contains(&word)
+            || word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.'))
+    };
+    words.len() <= 60 && (2..=4).contains(&count) && words.split(' ').all(part) && !is_date(words)
+}
+
 /// What follows "By" in any of its forms.
 fn after_by(line: &str) -> Option<&str> {
     let opening =

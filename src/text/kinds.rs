@@ -1,6 +1,6 @@
 //! What each paragraph is for: headline, byline, heading, list line, or running text.
 
-use super::{Paragraph, ParagraphKind, Sections, boilerplate, byline, dateline, list, shape};
+use super::{Paragraph, ParagraphKind, Sections, boilerplate, byline, dateline, list, shape, top};
 use crate::span::Span;
 
 /// How far into an article headline, byline and dateline are looked for, in paragraphs.
@@ -25,11 +25,13 @@ pub(super) fn classify(text: &str, spans: Vec<Span>) -> Sections {
         }
     }
     boilerplate::mark(text, &mut paragraphs);
-    let author = mark_byline(text, &mut paragraphs);
+    let top = top::read(text, &paragraphs);
+    let author = mark_byline(text, &mut paragraphs).or_else(|| mark_name(&mut paragraphs, &top));
     let dateline = find_dateline(text, &paragraphs);
-    mark_headline(text, &mut paragraphs, dateline.map(|(index, _)| index));
+    mark_headline(text, &mut paragraphs, dateline.map(|(index, _)| index), &top.taken);
     mark_headings(text, &mut paragraphs);
-    Sections { paragraphs, front_matter: None, author, dateline: dateline.map(|(_, found)| found) }
+    let top::Top { outlet, url, day, .. } = top;
+    Sections { paragraphs, front_matter: None, author, dateline: dateline.map(|(_, found)| found), outlet, url, day }
 }
 
 fn is_markdown_heading(words: &str) -> bool {
@@ -49,6 +51,14 @@ fn mark_byline(text: &str, paragraphs: &mut [Paragraph]) -> Option<Span> {
         }
     }
     None
+}
+
+/// The author whom a line names without "By", or behind the word for it in another language.
+fn mark_name(paragraphs: &mut [Paragraph], top: &top::Top) -> Option<Span> {
+    let author = top.author?;
+    let line = paragraphs.iter_mut().take(top.taken.len()).find(|paragraph| paragraph.span.contains(author))?;
+    line.kind = ParagraphKind::Byline;
+    Some(author)
 }
 
 /// The paragraph that opens with a dateline, and the dateline. It stands at the top, and at most a few short lines
@@ -79,10 +89,12 @@ fn moved(span: Span, by: usize) -> Span {
     Span::new(span.start() + by, span.end() + by)
 }
 
-/// Marks the first paragraph that is not boilerplate if it looks like a headline and a body follows.
-fn mark_headline(text: &str, paragraphs: &mut [Paragraph], dateline: Option<usize>) {
-    let is_article = |paragraph: &Paragraph| paragraph.kind != ParagraphKind::Boilerplate;
-    let Some(first) = paragraphs.iter().position(is_article) else { return };
+/// Marks the first paragraph that is not boilerplate, nor `taken` for something else that stands above an article, if it
+/// looks like a headline and a body follows.
+fn mark_headline(text: &str, paragraphs: &mut [Paragraph], dateline: Option<usize>, taken: &[bool]) {
+    let is_taken = |at: usize| taken.get(at) == Some(&true);
+    let first = (0..paragraphs.len()).find(|&at| paragraphs[at].kind != ParagraphKind::Boilerplate && !is_taken(at));
+    let Some(first) = first else { return };
     let span = paragraphs[first].span;
     let words = span.slice(text);
     let is_short = span.len() <= HEADLINE.0 && shape::words_up_to(words, HEADLINE.1) <= HEADLINE.1;
@@ -100,7 +112,9 @@ fn mark_headline(text: &str, paragraphs: &mut [Paragraph], dateline: Option<usiz
         return;
     }
     // Byline or dateline directly below say so even of a line that ends like a sentence.
-    let is_topped = after.first().is_some_and(|next| next.kind == ParagraphKind::Byline) || dateline == Some(first + 1);
+    let is_topped = after.first().is_some_and(|next| next.kind == ParagraphKind::Byline)
+        || dateline == Some(first + 1)
+        || is_taken(first + 1);
     let looks_so = paragraphs[first].kind == ParagraphKind::Heading
         || !(shape::ends_in_stop(words) || words.ends_with([':', ',', ';']))
         || shape::is_title_case(words)

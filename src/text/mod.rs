@@ -8,6 +8,9 @@ mod lines;
 pub(crate) mod list;
 mod paragraphs;
 mod shape;
+mod top;
+
+use jiff::civil::Date;
 
 use crate::corpus::front_matter;
 use crate::span::{Span, Spanned};
@@ -74,6 +77,12 @@ pub struct Sections {
     pub author: Option<Span>,
     /// The dateline, if there is one.
     pub dateline: Option<Dateline>,
+    /// The outlet's name, where a line above the text gives it.
+    pub outlet: Option<Span>,
+    /// The article's address, likewise.
+    pub url: Option<Span>,
+    /// The day of publication, likewise, in any of the languages and forms in which files give it.
+    pub day: Option<Date>,
 }
 
 /// Finds the outer shape of an article. Any text will do; time is linear in its length.

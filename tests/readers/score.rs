@@ -63,7 +63,7 @@ impl Score {
             if let Outcome::Article(article) = outcome {
                 self.articles += 1;
                 self.text(&place, expected, article, faults);
-                self.metadata(&place, expected, article, &describe(article), faults);
+                self.metadata(&place, expected, &describe(article), faults);
             }
         }
     }
@@ -90,19 +90,12 @@ impl Score {
         }
     }
 
-    fn metadata(
-        &mut self,
-        place: &str,
-        expected: &ExpectedDocument,
-        article: &Article,
-        about: &Description,
-        faults: &mut Vec<String>,
-    ) {
+    fn metadata(&mut self, place: &str, expected: &ExpectedDocument, about: &Description, faults: &mut Vec<String>) {
         let found = [
             about.headline.clone(),
             about.author.clone(),
             about.outlet.clone(),
-            article.metadata.url.clone().unwrap_or_default(),
+            about.url.clone(),
             about.published.map(|day| day.to_string()).unwrap_or_default(),
         ];
         let wanted = [&expected.headline, &expected.author, &expected.outlet, &expected.url, &expected.published];

@@ -109,7 +109,7 @@ fn metadata(book: &Book, page: &Page) -> Metadata {
             ..told
         }
     } else {
-        let author = book.authors.join(", ");
+        let author = book.authors.join("; ");
         Metadata { author: (!author.is_empty()).then_some(author), ..told }
     }
 }

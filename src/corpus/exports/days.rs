@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::published::{self, MONTHS, WEEKDAYS};
+use crate::corpus::published;
 
 /// The longest line that is taken for a date, in bytes.
 const LONGEST: usize = 90;
@@ -47,6 +47,11 @@ pub(super) fn leading(text: &str) -> Option<(Option<Date>, &str)> {
         let end = text[start..].find(|c: char| c.is_whitespace() || c == ',').map_or(text.len(), |at| start + at);
         Some((&text[start..end], end))
     };
+    // "2 de mayo de 2025".
+    let word = |from: usize| match word(from)? {
+        ("de" | "del", end) if from > 0 => word(end),
+        found => Some(found),
+    };
     let mut first = word(0)?;
     if is_weekday(first.0) {
         first = word(first.1)?;
@@ -74,17 +79,14 @@ pub(super) fn month_first(word: &str) -> Option<Date> {
 }
 
 fn is_weekday(word: &str) -> bool {
-    let word = word.trim_end_matches('.').to_lowercase();
-    word.len() >= 3 && WEEKDAYS.iter().any(|day| *day == word || (day.starts_with(&word) && word.len() <= 5))
+    published::is_weekday(&word.trim_end_matches('.').to_lowercase())
 }
 
 /// A month, or the first of two ("May/June"); quarterlies name a season, which has no day either.
 fn month(word: &str) -> Option<i8> {
     let word = word.split(['/', '-', '–']).next().unwrap_or_default();
     let word = word.trim_end_matches('.').to_lowercase();
-    let word = if word == "sept" { "sep" } else { &word };
-    let at = MONTHS.iter().position(|month| *month == word || (word.len() == 3 && month.starts_with(word)))?;
-    i8::try_from(at + 1).ok()
+    published::month(&word)
 }
 
 /// A day of the month, with or without the ending of an ordinal number.
@@ -119,6 +121,11 @@ mod tests {
             "May 2, 2025 10:15 AM EDT",
             "2 May 2025, 10:15",
             "May 2, 2025, Final Edition",
+            "2. Mai 2025",
+            "Freitag, 2. Mai 2025",
+            "vendredi 2 mai 2025",
+            "2 de mayo de 2025",
+            "2 Mai 2025 10:15",
         ] {
             assert_eq!(line(text), Some(Some(jiff::civil::date(2025, 5, 2))), "{text}");
         }

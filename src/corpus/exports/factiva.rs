@@ -17,6 +17,22 @@ const FRONT: usize = 12;
 /// Lines with words between "812 words" and the copyright.
 const HEADER: usize = 14;
 
+/// How the line of the language reads.
+const LANGUAGES: &[&str] = &[
+    "Deutsch",
+    "Englisch",
+    "English",
+    "Español",
+    "French",
+    "Français",
+    "Französisch",
+    "German",
+    "Italian",
+    "Italiano",
+    "Language: English",
+    "Spanish",
+];
+
 /// The documents of an export of this kind, if it is one.
 pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
     let lines = &text.lines;
@@ -46,7 +62,8 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
 /// two lines of it.
 pub(super) fn is_accession(line: &str) -> bool {
     let line = line.strip_prefix("AN").map_or(line, str::trim_start);
-    let number = line.strip_prefix("Document ").map_or(line, str::trim);
+    let document = ["Document ", "Dokument ", "Documento "].iter().find_map(|word| line.strip_prefix(word));
+    let number = document.map_or(line, str::trim);
     // Eight characters for the outlet, eight for the day, nine for the document in it.
     (20..=30).contains(&number.len())
         && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
@@ -78,11 +95,14 @@ fn document(lines: &[Line<'_>], opens_file: bool, unwrapped: bool) -> Option<Exp
     })
 }
 
-/// "1,812 words".
+/// "1,812 words"; "812 Wörter", "812 mots", "812 palabras" where Factiva speaks German, French, Spanish.
 pub(super) fn is_count(line: &str) -> bool {
-    line.strip_suffix(" words")
-        .or(line.strip_suffix(" word"))
-        .is_some_and(|count| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit() || byte == b','))
+    const WORDS: &[&str] =
+        &["Words", "Wort", "Wörter", "mot", "mots", "palabra", "palabras", "parola", "parole", "word", "words"];
+    line.split_once([' ', '\u{A0}', '\u{202F}']).is_some_and(|(count, words)| {
+        let is_number = count.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+        is_number && count.starts_with(|c: char| c.is_ascii_digit()) && WORDS.contains(&words)
+    })
 }
 
 /// The line with the day right behind that with the number of words, and the day.
@@ -133,15 +153,18 @@ fn above(lines: &[Line<'_>], counted: usize, opens_file: bool) -> (Option<String
     (headline.filter(|headline| headline.len() <= 400), author)
 }
 
-fn is_byline(line: &str) -> bool {
-    line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) && people::author(line).is_some()
+pub(super) fn is_byline(line: &str) -> bool {
+    let foreign = ["Von ", "Par ", "Por "].iter().find_map(|by| line.strip_prefix(by));
+    (line.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) || foreign.is_some_and(looks_like_names))
+        && people::author(line).is_some()
 }
 
 /// "Jane Doe", "JANE DOE and JOHN ROE, Staff Writers": words with capitals, two of them at least, and nothing else.
-fn looks_like_names(line: &str) -> bool {
+pub(super) fn looks_like_names(line: &str) -> bool {
     let words: Vec<_> = line.split_whitespace().collect();
     let plain = |word: &str| {
-        matches!(word, "and" | "&" | "de" | "van" | "von" | "der" | "la") || word.starts_with(char::is_uppercase)
+        matches!(word, "and" | "und" | "et" | "y" | "&" | "de" | "van" | "von" | "der" | "la")
+            || word.starts_with(char::is_uppercase)
     };
     (2..=8).contains(&words.len())
         && line.len() <= 60
@@ -168,13 +191,15 @@ fn end_of_header(lines: &[Line<'_>], day_at: usize, unwrapped: bool) -> usize {
             line.text.starts_with(char::is_lowercase)
                 || lower.starts_with("all rights")
                 || lower.starts_with("rights reserved")
+                || lower.starts_with("alle rechte")
+                || lower.starts_with("tous droits")
         };
         while end < lines.len() && !unwrapped && !lines[end].is_blank() && goes_on(&lines[end]) {
             end += 1;
         }
         return end;
     }
-    let language = header.iter().find(|&&at| matches!(lines[at].text, "English" | "Language: English"));
+    let language = header.iter().find(|&&at| LANGUAGES.contains(&lines[at].text));
     let Some(&language) = language else { return day_at + 1 };
     // A copyright without a year.
     let next = near.iter().find(|&&at| at > language).copied();

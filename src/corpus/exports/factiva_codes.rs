@@ -60,7 +60,8 @@ pub(super) fn document(lines: &[Line<'_>], unwrapped: bool) -> Option<Exported> 
         text: lines::text(body, unwrapped),
         metadata: Metadata {
             headline: value("HD").filter(|headline| headline.len() <= 400),
-            author: value("BY").and_then(|by| people::author(&by)),
+            // Without a byline the agency that is credited.
+            author: value("BY").or_else(|| value("CR")).and_then(|by| people::author(&by)),
             outlet: value("SN").and_then(|name| labelled::outlet(&name)),
             url: None,
             published,

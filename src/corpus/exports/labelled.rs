@@ -125,9 +125,10 @@ fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
     while at < named.unwrap_or(lines.len()) {
         let line = &lines[at];
         match label(line.text) {
-            Some(found) => {
+            Some(_) => {
                 margin = line.indent;
-                front.fields.push((found.kind, found.name, found.value.to_owned()));
+                let found = labels::labels(line.text);
+                front.fields.extend(found.map(|found| (found.kind, found.name, found.value.to_owned())));
             }
             // A blank line, a rule, or "* * *".
             None if is_rule(line.text) || line.text.chars().all(|c| matches!(c, '*' | ' ')) => {}

@@ -1,5 +1,6 @@
 //! The names of fields in exports whose every field has one, and where the text between them ends.
 
+use super::factiva::is_count;
 use super::lines::Line;
 use super::marks::{is_copyright, is_noise};
 
@@ -125,9 +126,8 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
         _ => {}
     }
     // "Source Citation (MLA 9th Edition)", "• Citation (aglc Style)": the citation stands below.
-    if line.len() < 60 && line.trim_start_matches(['•', ' ']).starts_with("Citation (")
-        || line.starts_with("Source Citation")
-    {
+    let citation = |line: &str| line.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("citation ("));
+    if line.len() < 60 && citation(line.trim_start_matches(['•', ' '])) || line.starts_with("Source Citation") {
         return Some(Label { kind: Kind::Other, name: "citation", value: "" });
     }
     let (name, value) = line.split_once(':').filter(|(name, _)| (3..=LONGEST).contains(&name.len()))?;
@@ -137,6 +137,13 @@ pub(super) fn label(line: &str) -> Option<Label<'_>> {
     // A team's record is another thing than that of a database.
     let number = value.len() >= 6 && !value.contains(' ') && value.contains(|c: char| c.is_ascii_digit());
     (NAMES[at].0 != "record" || number).then_some(Label { kind: NAMES[at].1, name: NAMES[at].0, value })
+}
+
+/// The fields of a line: one, or several with bars between them ("Author: Jane Doe | Section: News").
+pub(super) fn labels(line: &str) -> impl Iterator<Item = Label<'_>> {
+    let fits = |part: &str| label(part).is_some() || is_count(part);
+    let several = line.len() < 300 && line.contains(" | ") && line.split(" | ").skip(1).all(fits);
+    line.split(if several { " | " } else { "\n" }).filter_map(label)
 }
 
 /// Whether a line is a field that only databases have: `ProQuest`, Gale, `NewsBank`.

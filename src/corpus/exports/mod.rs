@@ -1,13 +1,14 @@
 //! Exports of news databases: one file, many articles, each with a header. [`split`] takes them apart.
 //!
 //! The layouts that are known stand in the modules: `lexis` (`LexisNexis` Academic, Nexis Uni, Lexis Advance), `factiva`,
-//! `labelled` (`ProQuest`, and others whose every line has a name before it), and `numbered` for whatever else is parted by
-//! "Document 3 of 200" or "End of Document". `marks` finds where documents begin and end, `lines` makes their texts,
+//! `mastheads` (WISO, Europresse, Access World News, Westlaw), `labelled` (`ProQuest`, and others whose every line has a name before it), and `numbered` for whatever else is parted by
+//! "Document 3 of 200" or "End of Document"; `clippings` is for files put together by hand. `marks` finds where documents begin and end, `lines` makes their texts,
 //! `days` reads dates.
 //!
 //! Laws: any text gives a value, in time linear in its length; what is not surely an export is none, and an article that
 //! quotes such lines stays whole; the text of an article has no field of its header in it, and all words between.
 
+mod clippings;
 mod days;
 mod factiva;
 mod factiva_codes;
@@ -17,6 +18,7 @@ mod lexis;
 mod lexis_tail;
 mod lines;
 mod marks;
+mod mastheads;
 mod numbered;
 
 use super::whole::Parsed;
@@ -47,9 +49,11 @@ pub(super) struct Exported {
 pub(super) fn split(text: &str) -> Option<Vec<Exported>> {
     let lines = Lines::of(text);
     let mut articles = factiva::split(&lines)
+        .or_else(|| mastheads::split(&lines))
         .or_else(|| lexis::split(&lines))
         .or_else(|| labelled::split(&lines))
         .or_else(|| numbered::split(&lines))
+        .or_else(|| clippings::split(&lines))
         .filter(|articles| !articles.is_empty())?;
     let mut before: Option<Number> = None;
     let count = articles.len();

@@ -88,7 +88,10 @@ fn other_databases_are_known_by_their_fields() {
         Article\n\nFull Text: \nByline: Jane Doe\n\nShe said no.\n\nCopyright: COPYRIGHT 2025 Selwick\n\
         http://selwickpost.example/\nSource Citation (MLA 9th Edition)\nDoe, Jane. \"Storm shuts port.\"\nGale Document \
         Number: GALE|A785540127\n";
-    for text in [newsbank, gale] {
+    let bars = "Storm shuts port\nMay 2, 2025 | Selwick Post, The (XX)\nAuthor/Byline: Jane Doe | Section: News | Page: A1\n\
+        612 Words\n\nShe said no.\n\nCITATION (AGLC STYLE)\nJane Doe, 'Storm shuts port', Selwick Post, The (online), 2 May 2025\n\
+        Record: 1A2B77C0D1E4\nCopyright (c) 2025 The Selwick Post\n";
+    for text in [newsbank, bars, gale] {
         let found = split(text).unwrap();
         let about = &found[0].metadata;
         assert_eq!((about.headline.as_deref(), about.author.as_deref()), (Some("Storm shuts port"), Some("Jane Doe")));
@@ -101,6 +104,23 @@ fn other_databases_are_known_by_their_fields() {
     let found = split(&ebsco.repeat(2)).unwrap();
     assert_eq!(found[1].metadata.author.as_deref(), Some("Jane Doe; John Roe"));
     assert_eq!(found[1].text, "She said no.");
+}
+
+#[test]
+fn factiva_speaks_other_languages() {
+    let german = "Wirtschaft\nSturm schließt den Hafen von Selwick\nVon Jane Doe\n1.812 Wörter\n2. Mai 2025\n10:15\nSelwicker Post\nSELPST\n\
+        Deutsch\n(c) 2025 Selwicker Post. Alle Rechte vorbehalten.\n\n„Nein“, sagte sie.\n\nDokument SELPST0020250502el5200001\n\n";
+    let french = "La tempête ferme le port de Selwick\nPar Jane Doe\n812 mots\n2 mai 2025\nSelwicker Post\nSELPST\n\
+        Français\nCopyright 2025. Selwicker Post Tous droits réservés.\n\n«\u{A0}Non\u{A0}», dit-elle.\n\nDocument SELPST0020250502el5200001\n\n";
+    for (text, body) in [(german, "„Nein“, sagte sie."), (french, "«\u{A0}Non\u{A0}», dit-elle.")] {
+        let found = split(text).unwrap();
+        let [article] = found.as_slice() else { panic!("{found:?}") };
+        let about = &article.metadata;
+        assert_eq!((article.text.as_str(), about.author.as_deref()), (body, Some("Jane Doe")));
+        assert_eq!(about.outlet.as_deref(), Some("Selwicker Post"));
+        assert_eq!(about.published, Some(jiff::civil::date(2025, 5, 2)));
+        assert!(about.headline.as_deref().is_some_and(|headline| headline.ends_with("Selwick")), "{about:?}");
+    }
 }
 
 #[test]

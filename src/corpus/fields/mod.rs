@@ -27,7 +27,8 @@ const NEARLY: f64 = 0.75;
 /// What is shorter than this, in bytes, is no article where there is an address that leads to one.
 const SHORT: usize = 150;
 
-/// Objects that wrap the fields of an article: Elasticsearch, the Guardian, JSON:API, WordPress and others have them.
+/// Objects that wrap the fields of an article: Elasticsearch, the Guardian, JSON:API, WordPress, newspaper3k and
+/// others have them.
 const WRAPPERS: &[&str] = &[
     "source",
     "fields",
@@ -41,6 +42,8 @@ const WRAPPERS: &[&str] = &[
     "node",
     "metadata",
     "meta",
+    "og",
+    "thread",
     "embedded",
 ];
 
@@ -101,6 +104,13 @@ pub(super) fn extract(object: &Map<String, Value>, names: &FieldMap) -> Record {
     Sought::object(object, names).record()
 }
 
+/// What the fields of an object say about an article whose text stands elsewhere, and what of it was not understood.
+pub(super) fn about(object: &Map<String, Value>, names: &FieldMap) -> (Metadata, Vec<String>) {
+    let mut remarks = Vec::new();
+    let metadata = Sought::object(object, names).metadata(&mut remarks);
+    (metadata, remarks)
+}
+
 /// The text of an object, if it has one, and whether that is more than a summary.
 pub(super) fn text_of<'a>(object: &'a Map<String, Value>, names: &FieldMap) -> Option<(Cow<'a, str>, bool)> {
     let sought = Sought::object(object, names);
@@ -138,25 +148,29 @@ impl<'a, 'n> Sought<'a, 'n> {
     fn record(&self) -> Record {
         let mut remarks = Vec::new();
         let text = self.text(&mut remarks);
+        let metadata = self.metadata(&mut remarks);
+        Record { id: self.id(&mut remarks), text, metadata, remarks }
+    }
+
+    fn metadata(&self, remarks: &mut Vec<String>) -> Metadata {
         let url = self.url();
         let mut outlet = self.words(Role::Outlet).map(|outlet| values::outlet(&outlet));
         // Crawlers know the host only; the title of the page may have the site's name.
         let given = self.given(Role::Outlet).is_some();
         if !given
             && outlet.as_ref().is_none_or(|outlet| html::is_host(outlet))
-            && let (Some(title), Some(url)) = (self.headline(), &url)
+            && let Some(url) = &url
         {
             let host = url.split('/').nth(2).unwrap_or_default();
-            outlet = html::site_behind(&title, host).or(outlet);
+            let mut titles = self.usual(Role::Headline).filter_map(|(_, value)| values::likely_words(value));
+            outlet = titles.find_map(|title| html::site_behind(&title, host)).or(outlet);
         }
         // News services give the title of the page, with the outlet behind the headline.
         let headline = match (self.headline(), &outlet) {
             (Some(title), Some(outlet)) => Some(html::without_site(&title, &[outlet])),
             (headline, _) => headline,
         };
-        let metadata =
-            Metadata { headline, author: self.author(), outlet, url, published: self.published(&mut remarks) };
-        Record { id: self.id(&mut remarks), text, metadata, remarks }
+        Metadata { headline, author: self.author(), outlet, url, published: self.published(remarks) }
     }
 
     /// What stands under the name that the user gave: `None` if the user gave none.
@@ -190,12 +204,12 @@ impl<'a, 'n> Sought<'a, 'n> {
 
     /// The authors; of several fields the one that has all authors of the first and more.
     fn author(&self) -> Option<String> {
-        let first = self.words(Role::Author).and_then(|words| values::author(&words))?;
         if self.given(Role::Author).is_some() {
-            return Some(first);
+            return self.words(Role::Author).and_then(|words| values::author(&words));
         }
-        let others = self.usual(Role::Author).filter_map(|(_, value)| values::author(&values::likely_words(value)?));
-        let more = others.into_iter().find(|other| people::holds(other, &first));
+        let mut all = self.usual(Role::Author).filter_map(|(_, value)| values::author(&values::likely_words(value)?));
+        let first = all.next()?;
+        let more = all.find(|other| people::holds(other, &first));
         Some(more.unwrap_or(first))
     }
 

@@ -101,7 +101,10 @@ fn text_within(value: &Value, depth: usize) -> Option<Cow<'_, str>> {
     let depth = depth.checked_sub(1)?;
     match value {
         Value::String(text) if is_placeholder(text) => Some(Cow::Borrowed("")),
-        Value::String(text) => Some(text_of_markup(text)),
+        Value::String(text) => Some(match with_line_ends(text) {
+            Cow::Borrowed(text) => text_of_markup(text),
+            Cow::Owned(text) => Cow::Owned(text_of_markup(&text).into_owned()),
+        }),
         Value::Array(pieces) => {
             let parts: Vec<_> = pieces.iter().filter_map(|piece| piece_text(piece, depth)).collect();
             let parts: Vec<_> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
@@ -110,6 +113,14 @@ fn text_within(value: &Value, depth: usize) -> Option<Cow<'_, str>> {
         Value::Object(object) => text_within(part(object, TEXT_PARTS)?, depth),
         _ => None,
     }
+}
+
+/// A text whose line ends a program wrote out as `\n`.
+fn with_line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') || text.matches("\\n").take(2).count() < 2 {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace("\\r\\n", "\n").replace("\\n", "\n"))
 }
 
 /// The text of one piece of an article; none for pictures and the like, and for what is an article itself.
@@ -202,6 +213,9 @@ pub(super) fn author(words: &str) -> Option<String> {
         && let Some(name) = name.strip_suffix(')')
     {
         names = name;
+    }
+    if people::is_nobody(names) {
+        return None;
     }
     let mail = names.contains('@') && !names.contains(' ');
     let named = !names.is_empty() && !mail && names.chars().any(char::is_alphabetic);

@@ -35,7 +35,7 @@ pub(super) struct Found {
 
 /// Finds the article; `authors` are those that are known.
 pub(super) fn find(dom: &Dom, about: &About, authors: &str, headline: &str) -> Found {
-    let survey = survey(dom, about.heading);
+    let survey = survey(dom, about.heading, &about.descriptions());
     let mut prose = Prose::default();
     for &root in &survey.roots {
         prose.add(dom, root, |at| !survey.places[at].out && !is_data(dom, &survey, at));
@@ -105,7 +105,9 @@ fn is_headline(line: &Line, headline: &str) -> bool {
         return false;
     }
     let text = alike(&line.text);
-    text.strip_prefix(headline).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.len() < 40)
+    let kicked = text.strip_suffix(headline).is_some_and(|kicker| line.kind == Kind::Heading && kicker.len() < 40);
+    kicked
+        || text.strip_prefix(headline).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ') && rest.len() < 40)
 }
 
 /// Whether a line is no part of an article, wherever it stands.

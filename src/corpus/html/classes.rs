@@ -67,6 +67,8 @@ impl Classes {
                 "name" if dom.nodes()[node].tag == Tag::Section => class.body |= value == "articleBody",
                 // The `id` of a heading is made of its words, as a place to link to.
                 "id" if dom.nodes()[node].tag.is_heading() => {}
+                // The notes of an article, unlike those of the page.
+                "role" if value == "contentinfo" && is_in_article(dom, node) => {}
                 _ if NAMING.contains(&name) => {
                     let said = self.named(value);
                     class.never |= said.never;
@@ -101,6 +103,14 @@ impl Classes {
         }
         class
     }
+}
+
+fn is_in_article(dom: &Dom, node: usize) -> bool {
+    let mut at = node;
+    while at != 0 && dom.nodes()[at].tag != Tag::Article {
+        at = dom.nodes()[at].parent;
+    }
+    at != 0
 }
 
 /// Whether a style makes its element invisible.

@@ -51,6 +51,7 @@ const KEPT: &[&str] = &[
     "pubdate",
     "rel",
     "role",
+    "size",
     "style",
     "title",
     "type",

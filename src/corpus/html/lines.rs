@@ -171,7 +171,7 @@ impl Line {
         };
         let end = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
         let invites = INVITING.iter().any(|phrase| end.ends_with(phrase));
-        followed || linked || invites || is_credited(lower)
+        followed || linked || invites || is_credited(lower) || is_offer(lower)
     }
 
     /// Whether it is about one of the authors, as it stands below an article: "Ann Orr is a reporter in Selwick."
@@ -202,6 +202,14 @@ impl Line {
         let is_author = alone(authors) || authors.split("; ").any(alone);
         (is_by(text) && !self.ends_as_sentence()) || is_author || is_day(text)
     }
+}
+
+/// Whether it offers a newsletter or an account: "Get our local newsletter, delivered free each Tuesday".
+fn is_offer(lower: &str) -> bool {
+    let begins =
+        ["get ", "join ", "receive ", "register ", "sign up ", "subscribe "].iter().any(|verb| lower.starts_with(verb));
+    let offered = ["newsletter", "your inbox", "unlimited access", "daily headlines"];
+    begins && lower.len() < 140 && offered.iter().any(|what| lower.contains(what))
 }
 
 /// Whether it ends with the name of a photographer, as captions do: "The quay on Monday. (Post photo by Ann Orr)".
@@ -248,6 +256,7 @@ mod tests {
         for text in ["Read more: Swans", "Advertisement", "Sign up for our newsletter", "Watch: the swan attacks"] {
             assert!(line(text, 0).is_furniture(), "{text}");
         }
+        assert!(line("Get our local newsletter, delivered free each Tuesday", 0).is_furniture());
         assert!(line("SWAN BITES DOG", 12).is_furniture());
         for text in
             ["Advertising fell by a tenth, she said.", "Sign language was used in the hall.", "Recommended doses rose."]

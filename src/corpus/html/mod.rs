@@ -125,7 +125,20 @@ pub(super) fn fragment(markup: &str) -> String {
     article::written(&prose.into_lines())
 }
 
-/// Whether a text is a request for consent and nothing else. It comes instead of the article where a program saved the
+/// What offers of subscription say.
+const OFFERS: &[&str] = &[
+    "already a subscriber",
+    "cancel any",
+    "digital access",
+    "free trial",
+    "per month",
+    "per week",
+    "subscribe",
+    "subscription",
+    "unlimited access",
+];
+
+/// Whether a text is a request for consent, or an offer of subscription, and nothing else. It comes instead of the article where a program saved the
 /// page.
 fn is_notice(text: &str) -> bool {
     const PHRASES: &[&str] = &[
@@ -146,7 +159,8 @@ fn is_notice(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    PHRASES.iter().filter(|phrase| lower.contains(**phrase)).count() >= 3
+    let count = |phrases: &[&str]| phrases.iter().filter(|phrase| lower.contains(**phrase)).count();
+    count(PHRASES) >= 3 || count(OFFERS) >= 3 && !text.contains(['"', '“', '«', '„'])
 }
 
 /// Why a page gives no text.

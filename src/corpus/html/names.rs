@@ -5,13 +5,27 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::prose::folded;
+use crate::corpus::people::is_nobody;
 
 static ROLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| include_str!("words/roles.txt").lines().collect());
-static NOBODY: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| include_str!("words/nobody.txt").lines().collect());
 
 /// What stands before names.
-const BEFORE: &[&str] =
-    &["by ", "by: ", "by:", "written by ", "words by ", "story by ", "report by ", "reported by ", "from "];
+const BEFORE: &[&str] = &[
+    "by ",
+    "by: ",
+    "by:",
+    "written by ",
+    "words by ",
+    "story by ",
+    "report by ",
+    "reported by ",
+    "posted by ",
+    "from ",
+    "por: ",
+    "par: ",
+    "von: ",
+    "interview: ",
+];
 
 /// Words at which a name ends: "Anouk Delacroix in Halvern", "Chloe Banks for Lantern Online".
 const AFTER: &[&str] = &["at", "for", "from", "in", "of"];
@@ -29,7 +43,7 @@ const LONGEST_NAME: usize = 80;
 pub(super) fn authors(values: &[String], outlet: Option<&str>) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
     for value in values.iter().take(30) {
-        for name in split(&folded(value)) {
+        for name in split(without_outlet(&folded(value), outlet)) {
             let same = |other: &str| other.eq_ignore_ascii_case(&name);
             if !outlet.is_some_and(same) && !names.iter().any(|other| same(other)) {
                 names.push(name);
@@ -37,6 +51,17 @@ pub(super) fn authors(values: &[String], outlet: Option<&str>) -> Option<String>
         }
     }
     (!names.is_empty() && names.len() <= 20).then(|| names.join("; "))
+}
+
+/// "JANE DOE Selwick Post" -> "JANE DOE".
+fn without_outlet<'a>(value: &'a str, outlet: Option<&str>) -> &'a str {
+    let outlet = outlet.map(|outlet| outlet.strip_prefix("The ").unwrap_or(outlet)).unwrap_or_default();
+    let start = value.len().saturating_sub(outlet.len());
+    let ends = value.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(outlet));
+    let names = value.get(..start).unwrap_or_default().trim_end();
+    let names = names.strip_suffix(" The").or_else(|| names.strip_suffix(" the")).unwrap_or(names);
+    let is_name = names.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count() > 1;
+    if !outlet.is_empty() && ends && is_name && !names.ends_with(" and") { names } else { value }
 }
 
 /// The names in a byline.
@@ -57,9 +82,13 @@ fn split(byline: &str) -> Vec<String> {
         && is_name(first)
         && !is_role(first)
         && !is_role(last)
-        && !NOBODY.contains(last.to_lowercase().as_str())
+        && !is_nobody(last)
     {
         return vec![format!("{first} {last}")];
+    }
+    // "Department for Coasts & Harbours".
+    if is_institution(rest.split(' ').next().unwrap_or_default()) && !rest.contains([',', ';']) {
+        return vec![rest.to_owned()];
     }
     let mut names: Vec<String> = Vec::new();
     let marked = [" and ", " AND ", " And ", " & ", " with ", ";", "|", " / ", " • ", " · ", " — ", " – ", " - "]
@@ -86,7 +115,7 @@ fn split(byline: &str) -> Vec<String> {
                 && !(at_all > 0 && is_institution(&name))
                 && is_name(&name)
                 && !is_role(&name)
-                && !NOBODY.contains(name.to_lowercase().as_str())
+                && !is_nobody(&name)
             {
                 names.push(name);
             }
@@ -126,8 +155,9 @@ fn is_name(name: &str) -> bool {
 /// Whether it is where somebody works: "College of Engineering".
 fn is_institution(name: &str) -> bool {
     let mut words = name.split(' ');
-    words
-        .any(|word| ["College", "Department", "Faculty", "Institute", "Office", "School", "University"].contains(&word))
+    words.any(|word| {
+        ["College", "Department", "Faculty", "Institute", "Ministry", "Office", "School", "University"].contains(&word)
+    })
 }
 
 /// Whether it is what somebody is: "Political Editor", "BBC News correspondent".
@@ -207,6 +237,9 @@ mod tests {
             ("Sammy Davis, Jr.", "Sammy Davis, Jr."),
             ("Jane Doe (Corvin)", "Jane Doe"),
             ("Rhys Calloway, NNO News, Dunmere", "Rhys Calloway"),
+            ("JANE DOE The Selwick Post", "JANE DOE"),
+            ("Department for Coasts & Harbours", "Department for Coasts & Harbours"),
+            ("Posted by Jane Doe", "Jane Doe"),
             ("https://www.facebook.com/selwickpost", ""),
             ("admin", ""),
             ("editor2", ""),

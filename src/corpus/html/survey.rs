@@ -5,6 +5,7 @@
 //! WSDM 2010): a block of text counts if it is long enough and few of its words are links. The article is then the deepest
 //! element that holds nearly all of what counts.
 
+use super::about::alike;
 use super::classes::{Class, Classes};
 use super::dom::Dom;
 use super::tags::Tag;
@@ -55,8 +56,8 @@ pub(super) struct Survey {
     pub(super) headline: Option<usize>,
 }
 
-/// Looks at a page whose headline, if known, stands in the element `headline`.
-pub(super) fn survey(dom: &Dom, headline: Option<usize>) -> Survey {
+/// Looks at a page whose headline, if known, stands in the element `headline`, and which describes its article so.
+pub(super) fn survey(dom: &Dom, headline: Option<usize>, descriptions: &[String]) -> Survey {
     let mut survey = Survey { places: vec![Place::default(); dom.nodes().len()], roots: Vec::new(), headline };
     survey.measure(dom);
     survey.weigh(dom);
@@ -64,7 +65,7 @@ pub(super) fn survey(dom: &Dom, headline: Option<usize>) -> Survey {
     survey.sort_out(dom, all);
     survey.drop_cards(dom, all);
     survey.weigh(dom);
-    survey.choose(dom);
+    survey.choose(dom, descriptions);
     survey
 }
 
@@ -240,7 +241,7 @@ impl Survey {
     }
 
     /// The element with nearly all of the prose, and its neighbours that go on with it.
-    fn choose(&mut self, dom: &Dom) {
+    fn choose(&mut self, dom: &Dom, descriptions: &[String]) {
         let nodes = dom.nodes();
         if self.places[0].weight == 0 {
             return;
@@ -278,12 +279,12 @@ impl Survey {
             }
             branch = parent;
         }
-        self.add_standfirst(dom, chosen);
+        self.add_standfirst(dom, chosen, descriptions);
         self.roots.sort_unstable();
     }
 
     /// Adds the sentences between the headline and the text, where they stand in an element of their own.
-    fn add_standfirst(&mut self, dom: &Dom, chosen: usize) {
+    fn add_standfirst(&mut self, dom: &Dom, chosen: usize, descriptions: &[String]) {
         let Some(headline) = self.headline.filter(|&headline| headline < chosen) else { return };
         let mut at = dom.nodes()[headline].end;
         while at < chosen {
@@ -291,8 +292,8 @@ impl Survey {
             let end = dom.nodes()[at].end;
             if self.roots.contains(&at) || place.out {
                 at = end;
-            } else if place.class.standfirst
-                && dom.nodes()[at].tag.is_block()
+            } else if dom.nodes()[at].tag.is_block()
+                && (place.class.standfirst || is_described(dom, at, place.text, descriptions))
                 && place.text >= STANDFIRST
                 && end <= chosen
             {
@@ -326,6 +327,15 @@ impl Survey {
         }
         false
     }
+}
+
+/// Whether an element says what the page's description says, or goes on with it.
+fn is_described(dom: &Dom, at: usize, length: usize, descriptions: &[String]) -> bool {
+    if descriptions.is_empty() || length > TEASER || dom.nodes()[at].end - at > 12 {
+        return false;
+    }
+    let text = alike(&dom.inner_text(at));
+    descriptions.iter().any(|said| text.starts_with(said.as_str()) || text.len() > 24 && said.starts_with(&text))
 }
 
 /// Whether a link leads to another page.

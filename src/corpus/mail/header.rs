@@ -2,11 +2,13 @@
 //! few cases (newsletters come from a desk or a machine), so that an author is taken only from "Ann Orr from The Quay", and
 //! an outlet only where the sender's name is plainly one or stands in the sender's address, too. What was forwarded is of the day that the first mail names, not of the last.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use mail_parser::Message;
 
 use super::mime::Part;
-use crate::corpus::{Metadata, people, published};
+use crate::corpus::{Metadata, people, press, published};
 
 /// The headers of a mail, read.
 pub(super) struct MailHead {
@@ -20,41 +22,8 @@ pub(super) struct MailHead {
 const REPLIED: &[&str] = &["re", "aw", "sv", "ynt", "odp", "antw"];
 const FORWARDED: &[&str] = &["fw", "fwd", "wg", "tr", "rv", "vs", "doorst"];
 
-/// Last words of outlets' names.
-const PRESS: &[&str] = &[
-    "news",
-    "times",
-    "post",
-    "herald",
-    "tribune",
-    "gazette",
-    "chronicle",
-    "journal",
-    "telegraph",
-    "courier",
-    "observer",
-    "examiner",
-    "dispatch",
-    "bulletin",
-    "inquirer",
-    "press",
-    "advertiser",
-    "bugle",
-    "mail",
-    "standard",
-    "daily",
-    "weekly",
-    "magazine",
-    "review",
-    "radio",
-    "today",
-    "express",
-    "echo",
-    "argus",
-    "monitor",
-    "independent",
-    "guardian",
-];
+/// What the mail programs of companies put in brackets before a subject.
+const NOTICES: &[&str] = &["ext", "external", "extern", "externe", "spam"];
 
 /// Reads the headers of a mail.
 pub(super) fn read(part: &Part<'_>) -> MailHead {
@@ -62,7 +31,19 @@ pub(super) fn read(part: &Part<'_>) -> MailHead {
         return MailHead { metadata: Metadata::default(), forwarded: false };
     };
     let listed = part.raw("List-Id").is_some();
-    let (headline, forwarded) = subject(headers.subject().unwrap_or_default(), listed);
+    // Lists put their name before a subject; it is that of their address, too.
+    let to = ["To", "Cc", "Reply-To", "Sender"].iter().filter_map(|name| part.raw(name)).map(letters);
+    let to: Vec<_> = to.collect();
+    let is_list = |raw: &str| {
+        let tag = letters(raw);
+        // "[port-talk]" is a list; "[Video]" is not.
+        let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+        listed
+            || raw.chars().all(is_name) && raw.contains('-')
+            || NOTICES.contains(&tag.as_str())
+            || (tag.len() > 2 && to.iter().any(|address| address.contains(&tag)))
+    };
+    let (headline, forwarded) = subject(headers.subject().unwrap_or_default(), is_list);
     // Of newsletters and of lists.
     let archived = part.raw("List-Post").into_iter().chain(part.raw("Archived-At"));
     let mut archived = archived.map(|url| url.trim_matches(['<', '>', ' ']));
@@ -85,7 +66,7 @@ fn day(headers: &Message<'_>) -> Option<Date> {
 }
 
 /// A subject without what mail programs and lists put before it, and whether one of the marks says "forwarded".
-fn subject(subject: &str, listed: bool) -> (String, bool) {
+fn subject(subject: &str, is_list: impl Fn(&str) -> bool) -> (String, bool) {
     let mut forwarded = false;
     let mut rest = subject.trim();
     loop {
@@ -96,7 +77,7 @@ fn subject(subject: &str, listed: bool) -> (String, bool) {
             rest = behind.trim_start();
         } else if let Some((tag, behind)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'))
             && !behind.trim().is_empty()
-            && (listed || ["external", "ext", "spam"].iter().any(|known| tag.eq_ignore_ascii_case(known)))
+            && is_list(tag)
         {
             rest = behind.trim_start();
         } else {
@@ -141,7 +122,7 @@ fn sender(part: &Part<'_>, headers: &Message<'_>) -> Option<(Option<String>, Opt
             && !["at", "from", "via", "by", "for"].iter().any(|link| word.eq_ignore_ascii_case(link))
     });
     let last = words.last()?.to_lowercase();
-    let named = PRESS.contains(&last.as_str()) && (2..=5).contains(&words.len());
+    let named = press::ends_name(&last) && (2..=5).contains(&words.len());
     // Two words may be a person's name.
     (plain && (named || addressed(name) && words.len() > 2)).then(|| (None, Some(words.join(" "))))
 }
@@ -154,17 +135,20 @@ fn letters(text: &str) -> String {
 /// A newsletter's text without the lines at its ends that lead to it on the web and end the subscription; `head` takes the
 /// address.
 pub(super) fn without_links(text: &str, head: &mut MailHead) -> String {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut rest = text;
-    if let Some(url) = link_after(first, VIEWED) {
+    let first = text.lines().filter(|line| !line.trim().is_empty()).take(TOP);
+    let mut rest = Cow::Borrowed(text);
+    if let Some((line, url)) = first.filter_map(|line| Some((line, link_after(line, VIEWED)?))).next() {
         head.metadata.url.get_or_insert_with(|| url.to_owned());
-        rest = text.trim_start().strip_prefix(first.trim_start()).unwrap_or(text);
+        rest = Cow::Owned(text.replacen(line, "", 1));
     }
     let kept = rest.trim_end();
     let last = kept.lines().next_back().unwrap_or_default();
     let end = if link_after(last, ENDED).is_some() { kept.len() - last.len() } else { rest.len() };
     rest[..end].to_owned()
 }
+
+/// Lines with words among which the one that leads to the web is looked for: the newsletter's name may stand above it.
+const TOP: usize = 3;
 
 /// The address in a line that begins with one of these.
 fn link_after<'a>(line: &'a str, beginnings: &[&str]) -> Option<&'a str> {
@@ -249,7 +233,8 @@ mod tests {
             ("[EXTERNAL] Harbour", false, ("Harbour", false)),
             ("Opinion: the harbour", false, ("Opinion: the harbour", false)),
         ] {
-            assert_eq!(subject(text, listed), (expected.0.to_owned(), expected.1), "{text}");
+            let is_list = |tag: &str| listed || NOTICES.contains(&letters(tag).as_str());
+            assert_eq!(subject(text, is_list), (expected.0.to_owned(), expected.1), "{text}");
         }
     }
 
@@ -284,6 +269,8 @@ mod tests {
         let text = "View this post on the web at https://a.example/p/harbour\n\nThe text.\n\nUnsubscribe https://a.example/x\n";
         assert_eq!(without_links(text, &mut head).trim(), "The text.");
         assert_eq!(head.metadata.url.as_deref(), Some("https://a.example/p/harbour"));
+        let text = "LOW QUAY\nView in browser: https://a.example/p/2\n\nThe text.\n";
+        assert_eq!(without_links(text, &mut head), "LOW QUAY\n\n\nThe text.\n");
         for text in ["View this as a warning.", "Unsubscribe", ""] {
             assert_eq!(without_links(text, &mut head), text);
         }

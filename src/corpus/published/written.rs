@@ -7,7 +7,7 @@ use jiff::civil::Date;
 const LONGEST: usize = 60;
 
 /// The months in lower case, January first.
-pub(in crate::corpus) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -38,41 +38,43 @@ const FOREIGN: [&[&str]; 12] = [
     &["décembre", "decembre", "déc", "dezember", "diciembre", "dicembre"],
 ];
 
-/// Words of these languages that may stand beside a date.
-const FOREIGN_OTHERS: &[&str] = &[
-    "den",
-    "der",
-    "di",
-    "dimanche",
+/// Days of the week in these languages.
+const FOREIGN_WEEKDAYS: &[&str] = &[
     "dienstag",
+    "dimanche",
+    "domenica",
     "domingo",
     "donnerstag",
     "freitag",
-    "heures",
+    "giovedì",
     "jeudi",
     "jueves",
-    "le",
     "lundi",
+    "lunedì",
     "lunes",
     "mardi",
+    "martedì",
     "martes",
+    "mercoledì",
     "mercredi",
     "mittwoch",
     "miércoles",
     "montag",
+    "sabato",
     "samedi",
     "samstag",
     "sonntag",
     "sábado",
-    "uhr",
-    "um",
     "vendredi",
+    "venerdì",
     "viernes",
 ];
 
+/// Other words of these languages that may stand beside a date.
+const FOREIGN_OTHERS: &[&str] = &["den", "der", "di", "heures", "le", "uhr", "um"];
+
 /// The days of the week in lower case, Monday first.
-pub(in crate::corpus) const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words that may stand beside a date without changing it: times of day and zones.
 const OTHERS: &[&str] = &[
@@ -111,6 +113,19 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     whole.then(|| Date::new(year(year_at)?, month, day(day_at)?).ok()).flatten()
 }
 
+/// The date of "2-May-25", as spreadsheets and databases write it, the day first. The century is that of spreadsheets: 00 to 29
+/// are of this one.
+pub(super) fn short(text: &str) -> Option<Date> {
+    let date = text.split_once([',', ' ']).filter(|_| text.contains('-')).map_or(text, |(date, _)| date);
+    let mut parts = date.split(['-', ' ']);
+    let (date, name, short) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || short.len() != 2 {
+        return None;
+    }
+    let short: i16 = short.parse().ok().filter(|short| (0..100).contains(short))?;
+    Date::new(short + if short < 30 { 2000 } else { 1900 }, month(&name.to_lowercase())?, day(date)?).ok()
+}
+
 /// The number of a month by its name or an abbreviation of it.
 pub(in crate::corpus) fn month(token: &str) -> Option<i8> {
     let place = MONTHS.iter().position(|name| token.len() >= 3 && name.starts_with(token));
@@ -137,6 +152,10 @@ fn is_beside(token: &str) -> bool {
     let (number, word) = token.split_at(digits);
     // "10", "0000" (an offset), "10am", "15Z".
     let number_fits = matches!(number.len(), 0..=4 | 6);
-    let weekday = |word: &str| word.len() >= 3 && WEEKDAYS.iter().any(|name| name.starts_with(word));
-    number_fits && (word.is_empty() || OTHERS.contains(&word) || FOREIGN_OTHERS.contains(&word) || weekday(word))
+    number_fits && (word.is_empty() || OTHERS.contains(&word) || FOREIGN_OTHERS.contains(&word) || is_weekday(word))
+}
+
+/// Whether a word in small letters is a day of the week, in English perhaps cut short.
+pub(in crate::corpus) fn is_weekday(word: &str) -> bool {
+    (word.len() >= 3 && WEEKDAYS.iter().any(|name| name.starts_with(word))) || FOREIGN_WEEKDAYS.contains(&word)
 }

@@ -108,7 +108,7 @@ pub fn published(evidence: Evidence<'_>) -> (Option<Date>, PublishedSource) {
             PublishedSource::Dateline,
         ),
         (by_name, PublishedSource::FileName),
-        (told.appeared.or(told.updated).or(told.today), PublishedSource::Text),
+        (told.appeared.or(evidence.sections.day).or(told.updated).or(told.today), PublishedSource::Text),
         (evidence.given, PublishedSource::Given),
     ];
     let found = ranked.into_iter().find_map(|(day, source)| Some((Some(day?), source)));

@@ -37,8 +37,8 @@ const MOST_LINKED: usize = 3;
 
 /// Attributes by which elements are called bylines, the words for it, and those for what is none.
 const NAMING: &[&str] = &["class", "data-component", "data-qa", "data-testid", "id"];
-const NAMED: &[&str] = &["author", "byline", "contributor", "vcard"];
-const NOT_NAMED: &[&str] = &["bio", "comment"];
+const NAMED: &[&str] = &["auteur", "author", "autor", "byline", "contributor", "vcard"];
+const NOT_NAMED: &[&str] = &["bio", "comment", "contributortitle", "job", "location", "role"];
 
 /// An element that shows who wrote the article.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ pub(super) fn author(about: &About, dom: &Dom, lines: &[String], outlet: Option<
         .and_then(authors);
     let by = |text: &&String| text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
     let line = lines.iter().filter(by).find_map(|line| clearly(line, outlet));
-    let shown = line.or_else(|| shown(about, dom, outlet, start));
+    let shown = line.or_else(|| shown(about, dom, outlet, start)).or_else(|| below(about, outlet, start));
     let first = authors(&about.said.authors)
         .or_else(|| authors(&about.microdata.authors))
         .or_else(|| metas().next())
@@ -157,6 +157,15 @@ fn linked(about: &About, dom: &Dom, start: usize) -> Option<Vec<String>> {
     let inside = || names(&|node| node > whole && node < dom.nodes()[whole].end);
     let found = if above.is_empty() { inside() } else { above };
     (1..=MOST_LINKED).contains(&found.len()).then_some(found)
+}
+
+/// The author whom a line below the text names, as blogs have it: "Posted by Jane Doe".
+fn below(about: &About, outlet: Option<&str>, start: usize) -> Option<String> {
+    let posted = |line: &&String| line.to_lowercase().starts_with("posted by ");
+    let lines = about.bylines.iter().filter(|byline| byline.node >= start).flat_map(|byline| &byline.lines);
+    let mut found = lines.filter(posted).filter_map(|line| clearly(line, outlet));
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// The authors of the byline above the text.

@@ -11,6 +11,7 @@ use crate::corpus::html::days::day;
 use crate::corpus::html::dom::Dom;
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
+use crate::corpus::published;
 
 /// The `<meta>` with the day of publication, the surest first.
 const PUBLISHED: &[&str] = &[
@@ -57,6 +58,9 @@ const MARKED: &[&str] = &["entry-date", "posted", "pubdate", "publish"];
 const CALLED: &[&str] = &["article-date", "dateline", "date-line", "datestamp", "post-date", "story-date", "timestamp"];
 const CHANGED: &[&str] = &["modif", "updat"];
 
+/// Properties of RDFa that hold it.
+const CREATED: &[&str] = &["dc:created", "dc:date", "dcterms:created", "schema:datePublished"];
+
 static ISO: DateTimeParser = DateTimeParser::new();
 
 /// A day that the page shows.
@@ -69,6 +73,8 @@ pub(super) struct Shown {
     text: String,
     /// Whether it is marked as that of publication.
     marked: bool,
+    /// Whether nothing but what is to be read says that it is a day.
+    bare: bool,
 }
 
 impl Shown {
@@ -82,7 +88,25 @@ impl Shown {
             || dom.attribute(at, "pubdate").is_some()
             || dom.attribute(at, "itemprop") == Some("datePublished");
         let label = dom.attribute(at, "aria-label").filter(|label| is_labelled(label));
-        if !time && !marked && !holds(CALLED) && label.is_none() || node.end - at >= MOST_NODES {
+        // RDFa, as Drupal writes it: `<span property="dc:date dc:created" content="2025-05-02T10:15:00+02:00">`.
+        let created =
+            dom.attribute(at, "property").is_some_and(|property| property.split(' ').any(|one| CREATED.contains(&one)));
+        if let Some(stamp) = dom.attribute(at, "content").filter(|stamp| created && day(stamp).is_some()) {
+            return Some(Self {
+                node: at,
+                stamp: Some(stamp.to_owned()),
+                text: String::new(),
+                marked: true,
+                bare: false,
+            });
+        }
+        let called = holds(CALLED) || class.split(' ').any(|name| name == "date");
+        if !time && !marked && !called && label.is_none() && node.end == at + 2 {
+            let text = folded(dom.text(at + 1));
+            let bare = text.len() < 40 && published::parse(&text).is_some();
+            return bare.then_some(Self { node: at, stamp: None, text, marked: false, bare });
+        }
+        if !time && !marked && !called && label.is_none() || node.end - at >= MOST_NODES {
             return None;
         }
         // WordPress: "entry-date published updated" is an article that was never changed.
@@ -96,7 +120,8 @@ impl Shown {
             dom.attribute(at, "datetime").or_else(|| dom.attribute(at, "title")).filter(|stamp| day(stamp).is_some());
         let told = time || stamp.is_some() || day(&text).is_some();
         let stamp = stamp.map(str::to_owned);
-        (told && text.len() < LONGEST).then_some(Self { node: at, stamp, text, marked: marked || label.is_some() })
+        let marked = marked || label.is_some();
+        (told && text.len() < LONGEST).then_some(Self { node: at, stamp, text, marked, bare: false })
     }
 
     fn day(&self) -> Option<Date> {
@@ -146,7 +171,10 @@ pub(super) fn published(about: &About, dom: &Dom, lines: &[String], start: usize
     // Above the text or marked; and what stands above the element with the headline is the day on which it was saved.
     let around = about.heading.map_or(0, |heading| article_around(dom, heading));
     let inside = |shown: &&Shown| {
-        (around..dom.nodes()[around].end).contains(&shown.node) && (shown.node < start || shown.marked)
+        (around..dom.nodes()[around].end).contains(&shown.node)
+            && (shown.node < start || shown.marked)
+            // A bare day at the head of a page is today's.
+            && (!shown.bare || about.heading.is_some_and(|heading| heading < shown.node))
     };
     let shown: Vec<&Shown> = about.shown.iter().filter(inside).collect();
     let of_lines = || lines.iter().filter_map(|line| day(published_part(line)));

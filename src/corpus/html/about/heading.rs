@@ -21,6 +21,20 @@ const LONG: usize = 80;
 /// Words of a text that are compared with titles.
 const MOST_WORDS: usize = 40;
 
+/// Words by which sites call the element with a kicker.
+const KICKERS: &[&str] = &[
+    "antetitulo",
+    "dachzeile",
+    "eyebrow",
+    "kicker",
+    "occhiello",
+    "overline",
+    "roofline",
+    "surtitre",
+    "topline",
+    "volanta",
+];
+
 /// Words of labels before headlines: "LIVE:", "Opinion |".
 const LABELS: &[&str] = &[
     "analysis",
@@ -71,6 +85,18 @@ pub(super) fn find(dom: &Dom, about: &About) -> Option<usize> {
         .or_else(|| repeated(&others))
         .or_else(|| others.iter().find(called).map(|(at, _)| *at))
         .or_else(|| line(dom, about, &titles))
+        .or_else(|| large(dom, about))
+}
+
+/// The first words in large letters, on pages from before style sheets.
+fn large(dom: &Dom, about: &About) -> Option<usize> {
+    let is_large = |size: &str| matches!(size.trim(), "4" | "5" | "6" | "7" | "+1" | "+2" | "+3" | "+4");
+    let nodes = dom.nodes().iter().enumerate();
+    let large = nodes.filter(|(at, node)| node.end - at < 6 && dom.attribute(*at, "size").is_some_and(is_large));
+    large.map(|(at, _)| at).find(|&at| {
+        let text = folded(&dom.inner_text(at));
+        text.split(' ').count() > KICKER && text.len() < 200 && !about.site.is(&text)
+    })
 }
 
 /// The smallest element that says what the window's title says, as on pages that only set their headline in large letters:
@@ -146,6 +172,17 @@ impl Titles {
     }
 }
 
+/// The address to which a headline leads, or that is marked as the article's own (`rel=bookmark`).
+pub(super) fn bookmark(dom: &Dom, heading: usize) -> Option<String> {
+    let link = |at: &usize| dom.nodes()[*at].tag == Tag::A && dom.attribute(*at, "href").is_some();
+    let inside = (heading..dom.nodes()[heading].end).find(link);
+    let marked = |at: &usize| link(at) && dom.attribute(*at, "rel") == Some("bookmark");
+    let mut others = (0..dom.nodes().len()).filter(marked).filter_map(|at| dom.attribute(at, "href"));
+    let only = || others.next().filter(|first| others.all(|other| other == *first));
+    let found = inside.and_then(|at| dom.attribute(at, "href")).or_else(only)?;
+    found.starts_with("http").then(|| found.to_owned())
+}
+
 /// The headline, without the names of the site, which are `sites`.
 ///
 /// What the page shows is what its reader calls the headline; what it tells search engines may be shorter, or other words
@@ -153,8 +190,7 @@ impl Titles {
 /// before a headline ("LIVE:").
 pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<String> {
     let stripped = |title: &str| names::without_site(&plain(title), sites);
-    let shown =
-        about.heading.map(|at| (at, stripped(&folded(&dom.inner_text(at))))).filter(|(_, shown)| !shown.is_empty());
+    let shown = about.heading.map(|at| (at, stripped(&text(dom, at)))).filter(|(_, shown)| !shown.is_empty());
     let said = about.said.headline.as_deref().or(about.microdata.headline.as_deref()).map(&stripped);
     let cut = |title: &String| title.ends_with("...") || title.ends_with('…');
     let titles = Titles::of(about);
@@ -169,6 +205,26 @@ pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<Strin
         (None, said) => said.or_else(|| about.titles().next().map(&stripped)),
     };
     headline.filter(|headline| headline.chars().any(char::is_alphabetic))
+}
+
+/// The text of a heading, without the kicker that it may have in an element of its own.
+fn text(dom: &Dom, at: usize) -> String {
+    let mut text = String::new();
+    let mut node = at + 1;
+    while node < dom.nodes()[at].end {
+        let is_kicker = ["class", "data-testid"].iter().filter_map(|key| dom.attribute(node, key)).any(|value| {
+            let value = value.to_lowercase();
+            KICKERS.iter().any(|word| value.contains(word))
+        });
+        if is_kicker {
+            node = dom.nodes()[node].end;
+        } else {
+            text.push_str(dom.text(node));
+            node += 1;
+        }
+    }
+    let text = folded(text.trim_start_matches(|c: char| c.is_whitespace() || c == ':'));
+    if text.split(' ').count() < KICKER { folded(&dom.inner_text(at)) } else { text }
 }
 
 /// Whether what is shown is what is said with a label before it.

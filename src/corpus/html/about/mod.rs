@@ -15,6 +15,7 @@ use super::json_ld::{self, Said};
 use super::prose::folded;
 use super::tags::Tag;
 use crate::corpus::Metadata;
+use crate::corpus::press::url;
 
 pub(in crate::corpus) use site::{behind_headline as site_behind, is_host, of_title as site_of_title};
 
@@ -24,6 +25,12 @@ use site::Site;
 
 /// Values of one name that are kept.
 const MOST_VALUES: usize = 30;
+
+/// The shortest description by which a standfirst is known, in bytes.
+const DESCRIPTION: usize = 25;
+
+/// Nodes of an element among which its headline must be.
+const MOST_BEFORE_HEADLINE: usize = 120;
 
 /// The page's `<meta>`: values by name, in lower case.
 #[derive(Debug, Default)]
@@ -59,6 +66,10 @@ pub(super) struct About {
     shown: Vec<Shown>,
     site: Site,
     saved_from: Option<String>,
+    /// An address that stands on the page in letters, as printer's versions have it.
+    printed: Option<String>,
+    /// Where the headline leads: on blogs, to the article itself.
+    bookmark: Option<String>,
     /// The headline's element.
     pub(super) heading: Option<usize>,
 }
@@ -82,6 +93,7 @@ impl About {
                 }
                 Tag::Script => scripts.push(dom.inner_text(at)),
                 Tag::Title if about.title.is_empty() => about.title = folded(&dom.inner_text(at)),
+                Tag::Text if about.printed.is_none() => about.printed = url(dom.text(at).trim()).map(str::to_owned),
                 Tag::Text => {}
                 _ if at < skip_until => {}
                 _ => {
@@ -90,7 +102,8 @@ impl About {
                         dom.attribute(at, "itemprop").is_some_and(|prop| matches!(prop, "comment" | "liveBlogUpdate"));
                     // The footer of an article has its author and day, that of the page has not.
                     let foot = node.tag == Tag::Footer && article_around(dom, at) == 0;
-                    if (class.never && node.tag.is_block()) || other || foot || node.tag == Tag::Nav {
+                    let never = class.never && node.tag.is_block() && !about.is_titled(dom, at);
+                    if never || other || foot || node.tag == Tag::Nav {
                         skip_until = node.end;
                     } else {
                         about.seen(dom, at);
@@ -107,8 +120,21 @@ impl About {
                 || title.len() > 8 && own.iter().any(|own| own.starts_with(&title) || title.starts_with(own))
         });
         about.heading = heading::find(dom, &about);
+        about.bookmark = about.heading.and_then(|heading| heading::bookmark(dom, heading));
         about.forget_other_footers(dom);
         about
+    }
+
+    /// Whether an element holds the headline by the window's title: what it is called is not believed then.
+    fn is_titled(&self, dom: &Dom, at: usize) -> bool {
+        let title = alike(&self.title);
+        let end = dom.nodes()[at].end.min(at + MOST_BEFORE_HEADLINE);
+        let mut headings = (at..end).filter(|&at| matches!(dom.nodes()[at].tag, Tag::H1 | Tag::H2 | Tag::H3));
+        title.len() > 12
+            && headings.any(|heading| {
+                let heading = alike(&dom.inner_text(heading));
+                heading.len() > 12 && title.contains(&heading) && !self.site.is(&heading)
+            })
     }
 
     fn meta(&mut self, dom: &Dom, at: usize) {
@@ -204,6 +230,15 @@ impl About {
         self.canonical.iter().chain(self.meta.first(&["og:url"])).map(String::as_str)
     }
 
+    /// What the page says the article is about, in the form of [`alike`]: often its standfirst, or the beginning of that.
+    pub(super) fn descriptions(&self) -> Vec<String> {
+        let names = ["description", "og:description", "twitter:description", "dc.description"];
+        let mut found: Vec<String> =
+            names.iter().filter_map(|name| self.meta.first(&[name])).map(|value| alike(value)).collect();
+        found.retain(|value| value.len() >= DESCRIPTION);
+        found
+    }
+
     /// The text that the page says its article has; it may be markup.
     pub(super) fn body(&self) -> Option<&str> {
         self.said.body.as_deref()
@@ -232,6 +267,8 @@ impl About {
             .chain(self.said.url.as_deref())
             .chain(self.meta.first(&["twitter:url", "parsely-link"]).map(String::as_str))
             .chain(self.saved_from.as_deref())
+            .chain(self.bookmark.as_deref())
+            .chain(self.printed.as_deref())
             .collect();
         let first = known.first()?;
         if let Some(first) = whole(first) {

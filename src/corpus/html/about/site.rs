@@ -59,7 +59,11 @@ impl Site {
                     let title = dom.attribute(at, "title").unwrap_or_default();
                     site.name(title.split(['»', '|']).next().unwrap_or_default());
                 }
-                Tag::A if leads_home(dom, at) && node.end - at < 20 => site.name(&dom.inner_text(at)),
+                Tag::A if leads_home(dom, at) && node.end - at < 20 => {
+                    site.name(&dom.inner_text(at));
+                    let picture = (at..node.end).find_map(|inside| dom.attribute(inside, "alt"));
+                    site.name(picture.unwrap_or_default());
+                }
                 Tag::Img if is_named(dom, at) => site.name(dom.attribute(at, "alt").unwrap_or_default()),
                 Tag::Text => {
                     let text = dom.text(at);
@@ -98,6 +102,7 @@ impl Site {
 
     fn has_line(&self, name: &str) -> bool {
         let name = alike(name);
+        let name = name.strip_prefix("the ").unwrap_or(&name).to_owned();
         let holds = |line: &String| {
             line.match_indices(&name).any(|(at, _)| {
                 let before = line[..at].chars().next_back();
@@ -118,6 +123,7 @@ fn is_feed(dom: &Dom, at: usize) -> bool {
 fn leads_home(dom: &Dom, at: usize) -> bool {
     let home = dom.attribute(at, "rel").is_some_and(|rel| rel.split(' ').any(|rel| rel == "home"));
     let front = |href: &str| {
+        let href = super::unarchived(href);
         let path = href.split_once("://").map_or(href, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
         path == "/"
     };

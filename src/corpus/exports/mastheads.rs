@@ -1,0 +1,203 @@
+//! Exports in which a line with outlet and day stands above each article, and a block of the database's own below it: WISO
+//! and GENIOS ("Selwicker Post vom 02.05.2025, Nr. 52, S. 17"), Europresse as text ("Le Quai, no. 12", "Région, vendredi 2 mai
+//! 2025 111 mots, p. 12"), Access World News of `NewsBank` ("May 2, 2025 | Selwick Post", below the headline), Westlaw ("5/2/25 Selwick
+//! Post A4", "2025 WLNR 5740122").
+
+use jiff::civil::Date;
+
+use super::factiva::{is_byline, is_count, looks_like_names};
+use super::labelled::outlet as outlet_of;
+use super::labels::{self, Kind};
+use super::lines::{self, Line, Lines, folded};
+use super::marks::{is_copyright, is_end};
+use super::{Exported, days};
+use crate::corpus::{Metadata, people, published};
+
+/// Paragraphs of a text among which the byline stands.
+const BYLINE: usize = 3;
+
+/// The databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Database {
+    Wiso,
+    Europresse,
+    NewsBank,
+    Westlaw,
+}
+
+impl Database {
+    const ALL: [Self; 4] = [Self::Wiso, Self::Europresse, Self::NewsBank, Self::Westlaw];
+
+    /// Whether a line is one that only this database writes.
+    fn signs(self, line: &str) -> bool {
+        match self {
+            Self::Wiso => line.starts_with("Dokumentnummer:") || line.to_lowercase().contains("genios"),
+            Self::Europresse => number(line).is_some(),
+            Self::NewsBank => line == "OpenURL Link" || line.contains("NewsBank") || labels::labels(line).count() > 1,
+            Self::Westlaw => is_wlnr(line),
+        }
+    }
+
+    /// The header that begins at a line.
+    fn header(self, lines: &[Line<'_>], at: usize) -> Option<Header> {
+        let line = lines[at].text;
+        if line.is_empty() || line.len() > 200 {
+            return None;
+        }
+        match self {
+            Self::Wiso => {
+                let (outlet, rest) = line.split_once(" vom ")?;
+                let day = rest.split([',', ' ']).next().and_then(published::of_line)?;
+                let labelled = outlet.contains(':');
+                (!labelled).then(|| Header { start: at, body: at + 1, outlet: outlet_of(outlet), day: Some(day) })
+            }
+            Self::Europresse => {
+                let below = lines.get(at + 1).filter(|_| at == 0 || lines[at - 1].is_blank())?.text;
+                let counted = ["mots", "words", "palabras", "Wörter"].iter().any(|words| below.contains(words));
+                let day = below.split(", ").filter_map(|part| days::leading(part)?.0).next().filter(|_| counted)?;
+                let name = line.split(", no. ").next().unwrap_or(line);
+                let name = name.split(" (site web)").next().unwrap_or(name);
+                Some(Header { start: at, body: at + 2, outlet: Some(name.trim().to_owned()), day: Some(day) })
+            }
+            Self::NewsBank => {
+                let (day, outlet) = line.split_once(" | ")?;
+                let day = days::day(day)?;
+                let headline =
+                    (0..at).rev().find(|&above| !lines[above].is_blank()).filter(|&above| above + 2 >= at)?;
+                Some(Header { start: headline, body: at + 1, outlet: outlet_of(outlet), day: Some(day) })
+            }
+            Self::Westlaw => {
+                let next = (at + 1..lines.len()).find(|&below| !lines[below].is_blank())?;
+                let dated = line.split(' ').next().is_some_and(|day| day.split('/').count() == 3);
+                (dated && is_wlnr(lines[next].text)).then_some(Header {
+                    start: at,
+                    body: next + 1,
+                    outlet: None,
+                    day: None,
+                })
+            }
+        }
+    }
+
+    /// Whether a line ends the text of an article.
+    fn ends(self, line: &str) -> bool {
+        let any = |beginnings: &[&str]| beginnings.iter().any(|begin| line.starts_with(begin));
+        match self {
+            Self::Wiso => any(&["Quelle:", "Dokumentnummer:", "Dauerhafte Adresse", "Alle Rechte vorbehalten"]),
+            Self::Europresse => {
+                any(&["Cet article est paru dans", "This article appeared in"]) || number(line).is_some()
+            }
+            Self::NewsBank => labels::label(line).is_some_and(|label| label.name == "citation"),
+            Self::Westlaw => any(&["---- Index References", "----Index References"]) || is_end(line),
+        }
+    }
+}
+
+/// A header.
+#[derive(Debug)]
+struct Header {
+    /// Its first line.
+    start: usize,
+    /// The line behind it, as far as it is always alike.
+    body: usize,
+    outlet: Option<String>,
+    day: Option<Date>,
+}
+
+/// The documents of an export of this kind, if it is one.
+pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
+    let lines = &text.lines;
+    let signs = |database: &Database| lines.iter().any(|line| database.signs(line.text));
+    Database::ALL.into_iter().filter(signs).find_map(|database| {
+        let headers: Vec<Header> = (0..lines.len()).filter_map(|at| database.header(lines, at)).collect();
+        // What stands above the first header is a line or two: the name of the database.
+        let first = headers.first()?.start;
+        if lines[..first].iter().filter(|line| line.text.len() > 60).count() > 1 {
+            return None;
+        }
+        let ends = headers.iter().skip(1).map(|header| header.start).chain([lines.len()]).collect::<Vec<_>>();
+        Some(
+            headers
+                .into_iter()
+                .zip(ends)
+                .map(|(header, end)| document(database, lines, header, end, text.unwrapped))
+                .collect(),
+        )
+    })
+}
+
+/// `news·20250502·SP·0457211930` (Europresse): the day in the number of a document.
+fn number(line: &str) -> Option<Date> {
+    let parts: Vec<&str> = line.split('·').collect();
+    (parts.len() >= 3 && line.len() < 60).then(|| parts.iter().find(|part| part.len() == 8)?.parse().ok())?
+}
+
+/// "2025 WLNR 5740122".
+fn is_wlnr(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    matches!(words.as_slice(), [year, "WLNR", number] if year.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// One document, whose lines end before `end`.
+fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, unwrapped: bool) -> Exported {
+    let Header { start, body, mut outlet, mut day } = header;
+    let close =
+        (body..end).find(|&at| database.ends(lines[at].text) || is_copyright(lines[at].text) && at > body + HEAD);
+    let close = close.unwrap_or(end);
+    let close = match database {
+        // The outlet stands above the citation once more.
+        Database::NewsBank => above(lines, body, close, outlet.as_deref()),
+        _ => close,
+    };
+    let mut metadata = Metadata::default();
+    let mut at = body;
+    // Fields, and what else the databases put above the text.
+    while at < close {
+        let line = lines[at].text;
+        let mut fields = labels::labels(line).peekable();
+        if line.is_empty() || is_count(line) || line == "OpenURL Link" || is_copyright(line) {
+        } else if let Some(first) = fields.peek()
+            && first.kind != Kind::Text
+        {
+            for field in fields.filter(|field| field.kind == Kind::Author) {
+                metadata.author = people::author(field.value);
+            }
+        } else if database == Database::Westlaw && outlet.is_none() {
+            outlet = outlet_of(line);
+        } else if database == Database::Westlaw && day.is_none() && days::line(line).is_some() {
+            day = days::day(line);
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    if database == Database::NewsBank {
+        metadata.headline = Some(folded(lines[start].text));
+    } else if at < close {
+        let wrapped = |at: &usize| !unwrapped && lines[at - 1].is_full() && !lines[*at].is_blank();
+        let until = (at + 1..close).take_while(wrapped).last().map_or(at + 1, |last| last + 1);
+        metadata.headline = Some(folded(&lines[at..until].iter().map(|line| line.text).collect::<Vec<_>>().join(" ")));
+        at = until;
+    }
+    let byline = (at..close).filter(|&at| !lines[at].is_blank()).take(BYLINE).enumerate().find(|&(place, at)| {
+        let line = lines[at].text;
+        is_byline(line)
+            || place == 0 && (looks_like_names(line) || line.len() < 30 && line.starts_with('(') && line.ends_with(')'))
+    });
+    let byline = byline.filter(|_| metadata.author.is_none()).map(|(_, at)| at);
+    metadata.author = metadata.author.or_else(|| people::author(lines[byline?].text.trim_matches(['(', ')'])));
+    let body = (at..close).filter(|&at| byline != Some(at)).map(|at| lines[at]);
+    metadata.published = day.or_else(|| lines[close..end].iter().find_map(|line| number(line.text)));
+    metadata.outlet = outlet;
+    Exported { text: lines::text(body, unwrapped), metadata, ..Exported::default() }
+}
+
+/// Lines behind a header in which a copyright is still of it.
+const HEAD: usize = 6;
+
+/// The end of a text without the line that repeats the outlet.
+fn above(lines: &[Line<'_>], body: usize, close: usize, outlet: Option<&str>) -> usize {
+    let last = (body..close).rev().find(|&at| !lines[at].is_blank());
+    last.filter(|&at| outlet.is_some_and(|outlet| outlet_of(lines[at].text).as_deref() == Some(outlet)))
+        .unwrap_or(close)
+}

@@ -1,0 +1,174 @@
+//! What people copy with an article: the lines above it that name its outlet, its address, its day and its author. They tell
+//! which of the lines is the headline, too: the first that is none of these.
+//!
+//! Nothing is taken from one line alone that might be a headline or a sentence: an outlet needs a word that names of outlets
+//! have, or its day or address beside it; an author without "By" needs a day or a role beside it.
+
+use jiff::civil::Date;
+
+use super::{Paragraph, ParagraphKind, byline, shape};
+use crate::corpus::MONTHS;
+use crate::corpus::press::{self, day, glued, is_outlet, issue, url};
+use crate::span::Span;
+
+/// Paragraphs among which the lines are looked for.
+const TOP: usize = 12;
+/// Words from which a sentence is of the article's text.
+const RUNNING: usize = 10;
+/// Longest of the lines, in bytes; addresses may be longer.
+const LONGEST: usize = 160;
+
+/// What the lines say.
+#[derive(Debug, Default)]
+pub(super) struct Top {
+    /// Outlet.
+    pub(super) outlet: Option<Span>,
+    /// Address.
+    pub(super) url: Option<Span>,
+    /// Day, where no other rule for days reads it: in other languages, behind the outlet's name.
+    pub(super) day: Option<Date>,
+    /// Names of the authors.
+    pub(super) author: Option<Span>,
+    /// For each of the first paragraphs whether it is one of these lines.
+    pub(super) taken: Vec<bool>,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Url(Span),
+    Day(Date),
+    /// Outlet and day in one.
+    Issue(Span, Date),
+    Outlet(Span),
+    /// Outlet, day and names in one.
+    Glued(Span, Date, Option<Span>),
+    /// Names behind "By".
+    Byline(Span),
+    /// What may be a person's name alone.
+    Name(Span),
+    Role,
+    /// A section ("Money > Consumer affairs"), a single word.
+    Label,
+    Other,
+}
+
+/// Reads the lines above the first sentence.
+pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
+    let running = |paragraph: &Paragraph| {
+        let words = paragraph.span.slice(text);
+        shape::is_sentence(words) && shape::words_up_to(words, RUNNING) >= RUNNING || words.len() > LONGEST * 2
+    };
+    let Some(end) = paragraphs.iter().take(TOP).position(running) else { return Top::default() };
+    let lines: Vec<Line> = paragraphs[..end].iter().map(|paragraph| line(text, paragraph)).collect();
+    let dated = |at: usize| matches!(lines.get(at), Some(Line::Day(_) | Line::Role | Line::Issue(..)));
+    let mut top = Top { taken: vec![false; end], ..Top::default() };
+    let mut seen_headline = false;
+    let mut days = Vec::new();
+    for (at, found) in lines.iter().enumerate() {
+        let beside = dated(at + 1) || at > 0 && dated(at - 1);
+        match *found {
+            Line::Url(span) => _ = top.url.get_or_insert(span),
+            // English days alone are judged by the rules of the stage `dates`, which look at the lines around them.
+            Line::Day(day) => days.extend((!is_english(paragraphs[at].span.slice(text))).then_some(day)),
+            Line::Issue(span, day) => {
+                top.outlet.get_or_insert(span);
+                days.push(day);
+            }
+            Line::Glued(span, day, author) => {
+                top.outlet.get_or_insert(span);
+                days.push(day);
+                top.author = top.author.or(author);
+            }
+            Line::Outlet(span) => _ = top.outlet.get_or_insert(span),
+            Line::Byline(span) => _ = top.author.get_or_insert(span),
+            Line::Name(span) if seen_headline && beside => _ = top.author.get_or_insert(span),
+            Line::Role => {}
+            Line::Label if !seen_headline => {}
+            Line::Name(_) | Line::Label | Line::Other => {
+                seen_headline = true;
+                continue;
+            }
+        }
+        top.taken[at] = true;
+    }
+    // Two days contradict each other.
+    days.dedup();
+    top.day = days.first().copied().filter(|_| days.len() == 1);
+    // Who keeps a text by hand may put its address below it.
+    let last = paragraphs.last().filter(|_| top.url.is_none()).map(|paragraph| paragraph.span);
+    let below = last.and_then(|span| Some(inside(span, span.slice(text), url(span.slice(text))?)));
+    top.url = top.url.or(below);
+    // Where all lines are taken, one of them is the headline.
+    let said = top.url.is_some() || !days.is_empty() || top.outlet.is_some() || top.author.is_some();
+    if said && seen_headline { top } else { Top::default() }
+}
+
+/// What a paragraph above the text is.
+fn line(text: &str, paragraph: &Paragraph) -> Line {
+    let span = bare(text, paragraph.span);
+    let words = span.slice(text);
+    let part = |inner: &str| inside(span, words, inner);
+    if let Some(url) = url(words) {
+        return Line::Url(part(url));
+    }
+    if words.len() > LONGEST || paragraph.kind == ParagraphKind::ListItem {
+        return Line::Other;
+    }
+    if let Some(day) = day(words) {
+        return Line::Day(day);
+    }
+    if let Some((outlet, day)) = issue(words) {
+        return Line::Issue(part(outlet), day);
+    }
+    if let Some((outlet, day, rest)) = glued(words) {
+        // An address of mail may stand behind the names.
+        let end = rest.find('@').and_then(|at| rest[..at].rfind(' ')).unwrap_or(rest.len());
+        let by = part(rest[..end].trim());
+        let names =
+            byline::author(by.slice(text)).map(|names| Span::new(by.start() + names.start(), by.start() + names.end()));
+        return Line::Glued(part(outlet), day, names);
+    }
+    if let Some(names) = byline::author(words).or_else(|| byline::foreign(words)) {
+        return Line::Byline(Span::new(span.start() + names.start(), span.start() + names.end()));
+    }
+    if is_outlet(words) {
+        return Line::Outlet(span);
+    }
+    if is_role(words) {
+        return Line::Role;
+    }
+    if words.contains(" > ") || words.contains(" › ") || shape::words_up_to(words, 1) == 1 {
+        return Line::Label;
+    }
+    if byline::is_name(words) { Line::Name(span) } else { Line::Other }
+}
+
+/// The place of a part of the words at `span`.
+fn inside(span: Span, words: &str, part: &str) -> Span {
+    let start = span.start() + (part.as_ptr() as usize - words.as_ptr() as usize);
+    Span::new(start, start + part.len())
+}
+
+/// Whether a day is written with an English month, or in numbers from the year down.
+fn is_english(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let mut parts = words.split(|c: char| !c.is_alphabetic()).filter(|part| part.len() > 2);
+    parts.any(|part| MONTHS.iter().any(|month| month.starts_with(part)))
+        || !words.contains(char::is_alphabetic) && !words.contains('.')
+}
+
+/// A line without marks of Markdown around it.
+fn bare(text: &str, span: Span) -> Span {
+    let words = span.slice(text);
+    let is_mark = |c: char| matches!(c, '#' | '*' | '_') || c.is_whitespace();
+    let start = words.len() - words.trim_start_matches(is_mark).len();
+    let end = words.trim_end_matches(is_mark).len().max(start);
+    Span::new(span.start() + start, span.start() + end)
+}
+
+/// "Consumer affairs editor", "Star Staff Writer".
+fn is_role(words: &str) -> bool {
+    let count = shape::words_up_to(words, 5);
+    count <= 5 && words.split(' ').next_back().is_some_and(press::is_role) && count > 1
+}
