@@ -55,9 +55,10 @@ fn object(block: &str) -> Map<String, Value> {
     let joint = block.lines().next().and_then(joint).unwrap_or(':');
     let mut object: Map<String, Value> = Map::new();
     let mut key = String::new();
+    let rule = block.lines().next().unwrap_or_default().trim_end();
     for line in block.lines().skip(1) {
         let plain = line.trim();
-        if plain.is_empty() || plain.starts_with('#') {
+        if plain.is_empty() || plain.starts_with('#') || plain == rule {
             continue;
         }
         if !line.starts_with([' ', '\t', '-', ']'])
@@ -221,6 +222,7 @@ mod tests {
         assert_eq!(said.outlet.as_deref(), Some("The Post"));
         assert_eq!(said.url.as_deref(), Some("https://post.example/a/1"));
         assert!(said.published.is_some());
+        assert_eq!(self::said("---\ndate: 2025-09-15\nsite: \"The Post\"\n---\n").outlet.as_deref(), Some("The Post"));
     }
 
     #[test]

@@ -95,7 +95,8 @@ pub(in crate::corpus) fn author(value: &str) -> Option<String> {
         let mut words = part.split(' ');
         let small = |word: &str| word.len() > 3 && word.starts_with(char::is_lowercase);
         words.clone().all(|word| is_of(ROLES, word) || is_of(KINDS, word))
-            || words.next_back().is_some_and(|last| is_of(ROLES, last)) && words.any(small)
+            || words.next_back().is_some_and(|last| is_of(ROLES, last))
+                && (words.clone().count() == 1 || words.any(small))
     };
     let some_name = parts().any(|part| !only_role(part));
     let names: Vec<_> = parts().filter(|part| !(some_name && only_role(part))).filter_map(one).collect();
@@ -347,6 +348,7 @@ mod tests {
             ("Ana Roe y Juan Doe Ortega", "Ana Roe; Juan Doe Ortega"),
             ("José Ortega y Gasset", "José Ortega y Gasset"),
             ("Jane Doe; Staff Writer", "Jane Doe"),
+            ("JANE DOE; Enterprise Correspondent", "JANE DOE"),
             ("Ana de la Cruz", "Ana de la Cruz"),
             ("Von Jana Doe", "Jana Doe"),
             ("JANE DOE Education Correspondent and JOHN ROE Political Editor", "JANE DOE; JOHN ROE"),

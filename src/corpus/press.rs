@@ -19,6 +19,12 @@ static TABLE: LazyLock<FxHashMap<&str, &str>> =
 /// Ends of German names, which are written as one word: "Abendzeitung", "Volksblatt".
 const COMPOUNDS: &[&str] = &["anzeiger", "blatt", "bote", "kurier", "nachrichten", "presse", "rundschau", "zeitung"];
 
+/// Words in small letters that stand in names of outlets.
+const SMALL: &[&str] = &[
+    "and", "d", "da", "das", "de", "del", "den", "der", "des", "di", "die", "du", "e", "el", "et", "la", "las", "le",
+    "les", "los", "of", "the", "und", "van", "von", "y",
+];
+
 /// The most words of a name.
 const WORDS: usize = 7;
 
@@ -31,7 +37,7 @@ pub(crate) fn ends_name(word: &str) -> bool {
 /// Whether these words may be the name of an outlet: capitals, and a word that such names end or begin with.
 pub(crate) fn is_outlet(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let small = |word: &str| word.len() <= 3 && word.chars().all(char::is_lowercase);
+    let small = |word: &str| SMALL.contains(&word);
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let plain =
         |word: &str| word.chars().all(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&' | '.' | '!'));
@@ -67,8 +73,17 @@ pub(crate) fn url(words: &str) -> Option<&str> {
 
 /// The day that a line consists of, but for the number of a page.
 pub(crate) fn day(words: &str) -> Option<Date> {
+    const LABELS: &[&str] =
+        &["erschienen am ", "pubblicato il ", "publicado el ", "publié le ", "veröffentlicht am ", "vom "];
+    const CHANGED: &[&str] = &["actualizado", "aggiornato", "aktualisiert", "mis à jour", "modifié", "stand"];
     const PAGES: &[&str] = &["p.", "pp.", "page", "pages", "pg.", "s.", "seite", "página", "pagina"];
     let words = words.trim_matches(['(', ')', '[', ']']);
+    let lower = words.to_lowercase();
+    // Letters that are longer in lower case move what stands behind them.
+    let same = lower.len() == words.len();
+    let label = LABELS.iter().find(|label| same && lower.starts_with(**label)).map_or(0, |label| label.len());
+    let end = CHANGED.iter().filter_map(|word| lower.find(word)).min().filter(|&end| same && end > label);
+    let words = words[label..end.unwrap_or(words.len())].trim_end_matches([' ', ',', '|', '-', '–', '•', '·']);
     let is_page = |rest: &str| {
         let rest = rest.trim_start_matches([' ', ',', '|', '-', '–', '—', ';']).to_lowercase();
         PAGES.iter().any(|page| rest.strip_prefix(page).is_some_and(|number| number.trim().len() <= 5))
@@ -150,6 +165,7 @@ mod tests {
             assert_eq!(issue(line), None, "{line}");
         }
         assert_eq!(day("Samedi 12 mars 2016 – page 5"), Some(march));
+        assert_eq!(day("Publié le 12 mars 2016 à 18h12, mis à jour le 13 mars 2016 à 9h"), Some(march));
         assert_eq!(day("12 March 2016 was cold"), None);
         let copied = "The Halvern Post12 Mar 2016By Jane Doe";
         assert_eq!(glued(copied), Some(("The Halvern Post", march, "By Jane Doe")));
@@ -178,6 +194,7 @@ mod tests {
         }
         for name in [
             "Jane Doe",
+            "Horace Wynn for The Halvern Chronicle",
             "Post",
             "Port Selwick",
             "Storm shuts the port, says the Post",

@@ -50,6 +50,13 @@ pub(super) fn author(line: &str) -> Option<Span> {
     (names > 0 && is_rest_plain).then(|| Span::new(start, end))
 }
 
+/// The names with which a byline begins that goes on with a role: "By Jane Doe rural affairs correspondent".
+pub(super) fn opening(line: &str) -> Option<Span> {
+    let ends = line.match_indices(' ').map(|(at, _)| at).chain([line.len()]);
+    let ends: Vec<usize> = ends.skip(1).take(8).collect();
+    ends.into_iter().rev().find_map(|end| author(&line[..end]))
+}
+
 /// The names behind "Von", "Par", "Por" or "Di", if the line has nothing but names: "Von Wiebke Sand und Uwe Thed".
 pub(super) fn foreign(line: &str) -> Option<Span> {
     let opening = ["Von ", "von ", "VON ", "Par ", "par ", "PAR ", "Por ", "por ", "POR ", "Di ", "di "];

@@ -18,6 +18,22 @@ const RUNNING: usize = 10;
 /// Longest of the lines, in bytes; addresses may be longer.
 const LONGEST: usize = 160;
 
+/// Paragraphs among which a release says that it is one.
+const RELEASE: usize = 5;
+/// What releases begin with, in lower case.
+const RELEASES: &[&str] = &[
+    "communiqué de presse",
+    "comunicado de prensa",
+    "for immediate release",
+    "media release",
+    "medienmitteilung",
+    "news release",
+    "nota de prensa",
+    "press release",
+    "presseinformation",
+    "pressemitteilung",
+];
+
 /// What the lines say.
 #[derive(Debug, Default)]
 pub(super) struct Top {
@@ -63,7 +79,7 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
     let lines: Vec<Line> = paragraphs[..end].iter().map(|paragraph| line(text, paragraph)).collect();
     let dated = |at: usize| matches!(lines.get(at), Some(Line::Day(_) | Line::Role | Line::Issue(..)));
     let mut top = Top { taken: vec![false; end], ..Top::default() };
-    let mut seen_headline = false;
+    let (mut seen_headline, mut is_released) = (false, false);
     let mut days = Vec::new();
     for (at, found) in lines.iter().enumerate() {
         let beside = dated(at + 1) || at > 0 && dated(at - 1);
@@ -92,6 +108,17 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
         }
         top.taken[at] = true;
     }
+    // A release begins with its letterhead, and goes on with whom to ask.
+    if let Some(released) = paragraphs[..end].iter().take(RELEASE).position(|line| is_release(line.span.slice(text))) {
+        let letterhead = paragraphs[..released].iter().map(|line| line.span);
+        top.outlet = top.outlet.or(letterhead.clone().find(|span| shape::words_up_to(span.slice(text), 8) <= 8));
+        let asks = |line: &Paragraph| is_contact(line.span.slice(text));
+        for (at, line) in paragraphs[..end].iter().enumerate() {
+            top.taken[at] |= at <= released || asks(line);
+        }
+        seen_headline = top.taken.contains(&false);
+        is_released = true;
+    }
     // Two days contradict each other.
     days.dedup();
     top.day = days.first().copied().filter(|_| days.len() == 1);
@@ -100,7 +127,7 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
     let below = last.and_then(|span| Some(inside(span, span.slice(text), url(span.slice(text))?)));
     top.url = top.url.or(below);
     // Where all lines are taken, one of them is the headline.
-    let said = top.url.is_some() || !days.is_empty() || top.outlet.is_some() || top.author.is_some();
+    let said = is_released || top.url.is_some() || !days.is_empty() || top.outlet.is_some() || top.author.is_some();
     if said && seen_headline { top } else { Top::default() }
 }
 
@@ -125,8 +152,8 @@ fn line(text: &str, paragraph: &Paragraph) -> Line {
         // An address of mail may stand behind the names.
         let end = rest.find('@').and_then(|at| rest[..at].rfind(' ')).unwrap_or(rest.len());
         let by = part(rest[..end].trim());
-        let names =
-            byline::author(by.slice(text)).map(|names| Span::new(by.start() + names.start(), by.start() + names.end()));
+        let names = byline::opening(by.slice(text))
+            .map(|names| Span::new(by.start() + names.start(), by.start() + names.end()));
         return Line::Glued(part(outlet), day, names);
     }
     if let Some(names) = byline::author(words).or_else(|| byline::foreign(words)) {
@@ -148,6 +175,21 @@ fn line(text: &str, paragraph: &Paragraph) -> Line {
 fn inside(span: Span, words: &str, part: &str) -> Span {
     let start = span.start() + (part.as_ptr() as usize - words.as_ptr() as usize);
     Span::new(start, start + part.len())
+}
+
+/// "FOR IMMEDIATE RELEASE", "Pressemitteilung Nr. 31/2024".
+fn is_release(words: &str) -> bool {
+    let words = words.to_lowercase();
+    words.len() < 60 && RELEASES.iter().any(|release| words.trim_start_matches(['*', '#', ' ']).starts_with(release))
+}
+
+/// "Contact: Jane Doe, 555-0142", "press@museum.example".
+fn is_contact(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["contact", "media contact", "press contact", "kontakt", "tel", "phone", "embargo"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+        || words.contains('@')
 }
 
 /// Whether a day is written with an English month, or in numbers from the year down.

@@ -19,6 +19,9 @@ use crate::corpus::people;
 /// Lines with words in which the header must have begun, cover pages aside.
 const FRONT: usize = 30;
 
+/// Lines with words among which the first field of an export without marks stands.
+const COVER: usize = 3;
+
 /// Lines at the end of a text among which a byline is looked for.
 const SIGNATURE: usize = 8;
 
@@ -72,7 +75,9 @@ fn is_record(line: &str) -> bool {
 
 /// The pieces that begin with the name with which the first begins.
 fn again(lines: &[Line<'_>]) -> Vec<Piece> {
-    let first = lines.iter().position(|line| !line.is_blank()).unwrap_or(0);
+    // The name of the database may stand above.
+    let words = lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).take(COVER);
+    let first = words.map(|(at, _)| at).find(|&at| label(lines[at].text).is_some()).unwrap_or(0);
     let name = lines
         .get(first)
         .and_then(|line| label(line.text))
@@ -154,10 +159,12 @@ fn front<'a>(lines: &[Line<'a>], numbered: bool) -> Option<Front<'a>> {
     if let Some(named) = named {
         front.first = label(lines[named].text).map(|label| label.value).filter(|value| !value.is_empty());
         front.body = named + 1;
-        // Gale repeats the byline there.
+        // Gale repeats the byline there, EBSCO has the section.
         let next = (front.body..lines.len()).find(|&at| !lines[at].is_blank());
-        let byline = |at: &usize| label(lines[*at].text).is_some_and(|label| label.kind == Kind::Author);
-        if let Some(at) = next.filter(byline).filter(|_| front.first.is_none()) {
+        let again = |at: &usize| {
+            label(lines[*at].text).is_some_and(|label| label.kind == Kind::Author || label.name == "section")
+        };
+        if let Some(at) = next.filter(again).filter(|_| front.first.is_none()) {
             front.body = at + 1;
         }
     }
@@ -200,8 +207,13 @@ fn exported(lines: &[Line<'_>], number: Option<Number>, style: Style) -> Exporte
     let mut fields = front.fields;
     fields.extend(labels::values(&lines[end..]));
     let (end, signed) = signature(lines, front.body, end);
+    let headed = fields.iter().find(|(kind, _, value)| *kind == Kind::Headline && !value.is_empty());
+    // Older exports of NewsBank begin with the outlet.
+    let mut opening = front.title;
+    let named = headed.is_some() && !fields.iter().any(|(kind, ..)| matches!(kind, Kind::Outlet | Kind::Info));
+    let opened = opening.take_if(|_| named).as_deref().and_then(self::outlet);
     let title =
-        longer(front.title, fields.iter().find(|(kind, ..)| *kind == Kind::Headline).map(|(.., value)| folded(value)));
+        longer(opening, fields.iter().find(|(kind, ..)| *kind == Kind::Headline).map(|(.., value)| folded(value)));
     let start = without_title(lines, front.body..end, title.as_deref());
     let body = first.into_iter().chain(lines[start..end].iter().copied()).filter(|line| !is_noise(line.text));
     let text = lines::text(body, style.unwrapped);
@@ -217,7 +229,7 @@ fn exported(lines: &[Line<'_>], number: Option<Number>, style: Style) -> Exporte
         _ => people::author(value),
     });
     let author = author.or_else(|| signed.and_then(people::author));
-    let outlet = of(Kind::Outlet).find_map(|(_, value)| outlet(value)).or(inside);
+    let outlet = of(Kind::Outlet).find_map(|(_, value)| outlet(value)).or(inside).or(opened);
     let published = of(Kind::Published).find_map(|(_, value)| days::day(value)).or(day);
     // A line of its own, as NewsBank has it; the address of a front page is the paper's.
     let deep = |line: &&str| line.split('/').skip(3).any(|part| !part.is_empty());

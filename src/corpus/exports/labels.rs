@@ -62,9 +62,11 @@ const NAMES: &[(&str, Kind)] = &[
     ("persistent link to this record (permalink)", Kind::Url),
     ("from", Kind::Outlet),
     ("full text", Kind::Text),
+    ("text", Kind::Text),
     ("abstract", Kind::Other),
     ("abstract (english)", Kind::Other),
     ("accession number", Kind::Other),
+    ("article id", Kind::Other),
     ("caption", Kind::Other),
     ("classification", Kind::Other),
     ("column", Kind::Other),
@@ -119,7 +121,9 @@ const NAMES: &[(&str, Kind)] = &[
 /// The field that a line begins with, by its name and a colon; "FULL TEXT", "ABSTRACT" and "DETAILS" need no colon.
 pub(super) fn label(line: &str) -> Option<Label<'_>> {
     match line {
-        "FULL TEXT" | "Full text" => return Some(Label { kind: Kind::Text, name: "full text", value: "" }),
+        "FULL TEXT" | "Full text" | "HTML Full Text" | "PDF Full Text" => {
+            return Some(Label { kind: Kind::Text, name: "full text", value: "" });
+        }
         "ABSTRACT" | "ABSTRACT (ENGLISH)" | "DETAILS" => {
             return Some(Label { kind: Kind::Other, name: "abstract", value: "" });
         }
@@ -157,6 +161,8 @@ pub(super) fn is_of_database(line: &str) -> bool {
                 | "language of publication"
                 | "gale document number"
                 | "author/byline"
+                | "article id"
+                | "persistent link to this record (permalink)"
                 | "readability"
         )
     })

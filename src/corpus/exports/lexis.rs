@@ -11,6 +11,7 @@
 
 use std::ops::Range;
 
+use super::factiva::is_count;
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{self, Mark, Piece, is_copyright, is_noise};
 use super::{Exported, days, lexis_tail};
@@ -131,12 +132,18 @@ fn front(lines: &[Line<'_>], piece: &Piece, unwrapped: bool) -> Option<Front> {
         metadata: Metadata {
             headline: said("headline").map(str::to_owned).or(masthead.headline),
             author: said("byline").and_then(people::author),
-            outlet: masthead.outlet,
+            outlet: masthead.outlet.map(|outlet| without_place(&outlet)),
             url: None,
             published: masthead.published,
         },
         body,
     })
+}
+
+/// "The Selwick Post (Selwick)" -> "The Selwick Post".
+fn without_place(outlet: &str) -> String {
+    let bare = outlet.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    bare.map_or(outlet, |(name, _)| name).to_owned()
 }
 
 /// The fields from `first` on, by name in small letters, and the line behind them.
@@ -202,11 +209,7 @@ fn is_body(line: &str) -> bool {
 
 /// "812 words".
 fn is_length(value: &str) -> bool {
-    let value = folded(value.trim_end_matches(['.', ' '])).to_lowercase();
-    value
-        .strip_suffix(" words")
-        .or(value.strip_suffix(" word"))
-        .is_some_and(|count| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit() || byte == b','))
+    is_count(&folded(value.trim_end_matches(['.', ' '])))
 }
 
 /// A field before the text: its name in small letters, and its value.
@@ -216,6 +219,13 @@ fn field(line: &str) -> Option<(String, &str)> {
     let cased = name == name.to_uppercase() || name.get(1..) == lower.get(1..);
     let value = value.trim();
     let fits = lower != "length" || is_length(value) || value.is_empty();
+    // The German and French Academic.
+    let lower = match lower.as_str() {
+        "autor" | "auteur" => "byline".to_owned(),
+        "rubrik" | "rubrique" => "section".to_owned(),
+        "länge" | "longueur" => "length".to_owned(),
+        _ => lower,
+    };
     (FIELDS.contains(&lower.as_str()) && cased && fits).then_some((lower, value))
 }
 

@@ -30,6 +30,10 @@ const LIKELY: &[&str] = &[
     "notes",
     "issn",
     "language",
+    // The German Academic.
+    "grafik",
+    "sprache",
+    "update",
 ];
 
 /// Lines looked at on the way back, at most.

@@ -32,13 +32,16 @@ pub(super) fn numbered(line: &str) -> Option<Number> {
     let words = [words.next(), words.next(), words.next(), words.next(), words.next()];
     let number = |word: &str| word.replace(',', "").parse().ok();
     let numbers = match words {
-        [Some(at), Some("of" | "OF"), Some(all), Some(what), None]
-            if matches!(what.to_lowercase().as_str(), "documents" | "document") =>
+        [Some(at), Some("of" | "OF" | "von" | "de"), Some(all), Some(what), None]
+            if matches!(what.to_lowercase().as_str(), "documents" | "document" | "dokumenten" | "documentos") =>
         {
             (number(at)?, number(all)?)
         }
-        [Some(what), Some(at), Some("of" | "OF"), Some(all), None]
-            if matches!(what.to_lowercase().as_str(), "document" | "record" | "article" | "item") =>
+        [Some(what), Some(at), Some("of" | "OF" | "von" | "de" | "sur"), Some(all), None]
+            if matches!(
+                what.to_lowercase().as_str(),
+                "document" | "dokument" | "documento" | "record" | "article" | "item"
+            ) =>
         {
             (number(at)?, number(all)?)
         }
@@ -221,6 +224,7 @@ mod tests {
     fn marks_stand_alone() {
         assert_eq!(numbered("1 of 200 DOCUMENTS"), Some((1, 200)));
         assert_eq!(numbered("Document 1,003 of 1,200"), Some((1003, 1200)));
+        assert_eq!(numbered("Dokument 1 von 2"), Some((1, 2)));
         assert_eq!(numbered("*** Document 2 of 2 ***"), Some((2, 2)));
         for line in ["Document 1 of 3 was leaked", "3 of 2 documents", "Documents 1 of 3", "of", "Document one of 3"] {
             assert_eq!(numbered(line), None, "{line}");

@@ -181,15 +181,30 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
     }
     let byline = (at..close).filter(|&at| !lines[at].is_blank()).take(BYLINE).enumerate().find(|&(place, at)| {
         let line = lines[at].text;
-        is_byline(line)
+        is_turned(line)
+            || is_byline(line)
             || place == 0 && (looks_like_names(line) || line.len() < 30 && line.starts_with('(') && line.ends_with(')'))
     });
     let byline = byline.filter(|_| metadata.author.is_none()).map(|(_, at)| at);
-    metadata.author = metadata.author.or_else(|| people::author(lines[byline?].text.trim_matches(['(', ')'])));
+    metadata.author = metadata.author.or_else(|| {
+        let line = lines[byline?].text.trim_matches(['(', ')']);
+        if is_turned(line) { people::surname_first(line) } else { people::author(line) }
+    });
     let body = (at..close).filter(|&at| byline != Some(at)).map(|at| lines[at]);
     metadata.published = day.or_else(|| lines[close..end].iter().find_map(|line| number(line.text)));
     metadata.outlet = outlet;
     Exported { text: lines::text(body, unwrapped), metadata, ..Exported::default() }
+}
+
+/// "Doe, Jane; Roe, John": surnames first.
+fn is_turned(line: &str) -> bool {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    line.len() < 120
+        && line.split(';').all(|name| {
+            let parts: Vec<&str> = name.split(',').map(str::trim).collect();
+            matches!(parts.as_slice(), [last, first] if last.split(' ').count() <= 2
+                && (1..=2).contains(&first.split(' ').count()) && first.split(' ').all(capital) && capital(last))
+        })
 }
 
 /// Lines behind a header in which a copyright is still of it.

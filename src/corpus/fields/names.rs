@@ -222,6 +222,9 @@ const AUTHOR: &[&str] = &[
     "autores",
     "autore",
     "authorbyline",
+    "firma",
+    "signature",
+    "by",
     "bylineauthor",
 ];
 
@@ -352,6 +355,7 @@ const PUBLISHED: &[&str] = &[
     "datedepublication",
     "dateparution",
     "datedeparution",
+    "datepub",
     "datepublication",
     "fecha",
     "fechadepublicación",

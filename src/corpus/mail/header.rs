@@ -22,6 +22,18 @@ pub(super) struct MailHead {
 const REPLIED: &[&str] = &["re", "aw", "sv", "ynt", "odp", "antw"];
 const FORWARDED: &[&str] = &["fw", "fwd", "wg", "tr", "rv", "vs", "doorst"];
 
+/// What offices of the press put before the headline of what they send.
+const ANNOUNCED: &[&str] = &[
+    "communiqué de presse",
+    "comunicado de prensa",
+    "media release",
+    "medienmitteilung",
+    "news release",
+    "nota de prensa",
+    "press release",
+    "pressemitteilung",
+];
+
 /// What the mail programs of companies put in brackets before a subject.
 const NOTICES: &[&str] = &["ext", "external", "extern", "externe", "spam"];
 
@@ -81,7 +93,9 @@ fn subject(subject: &str, is_list: impl Fn(&str) -> bool) -> (String, bool) {
         {
             rest = behind.trim_start();
         } else {
-            let words: Vec<_> = rest.split_whitespace().collect();
+            let announced =
+                rest.split_once(": ").filter(|(label, _)| ANNOUNCED.contains(&label.to_lowercase().as_str()));
+            let words: Vec<_> = announced.map_or(rest, |(_, rest)| rest).split_whitespace().collect();
             return (words.join(" "), forwarded);
         }
     }
@@ -232,6 +246,7 @@ mod tests {
             ("[Video] Harbour", false, ("[Video] Harbour", false)),
             ("[EXTERNAL] Harbour", false, ("Harbour", false)),
             ("Opinion: the harbour", false, ("Opinion: the harbour", false)),
+            ("Press release: the harbour", false, ("the harbour", false)),
         ] {
             let is_list = |tag: &str| listed || NOTICES.contains(&letters(tag).as_str());
             assert_eq!(subject(text, is_list), (expected.0.to_owned(), expected.1), "{text}");

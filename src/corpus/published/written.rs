@@ -71,7 +71,8 @@ const FOREIGN_WEEKDAYS: &[&str] = &[
 ];
 
 /// Other words of these languages that may stand beside a date.
-const FOREIGN_OTHERS: &[&str] = &["den", "der", "di", "heures", "le", "uhr", "um"];
+const FOREIGN_OTHERS: &[&str] =
+    &["alle", "den", "der", "di", "el", "h", "heures", "il", "las", "le", "ore", "uhr", "um", "à"];
 
 /// The days of the week in lower case, Monday first.
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -150,6 +151,14 @@ fn year(token: &str) -> Option<i16> {
 fn is_beside(token: &str) -> bool {
     let digits = token.bytes().take_while(u8::is_ascii_digit).count();
     let (number, word) = token.split_at(digits);
+    // "18h12".
+    if let Some(minutes) = word.strip_prefix('h')
+        && !number.is_empty()
+        && minutes.len() <= 2
+        && minutes.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return true;
+    }
     // "10", "0000" (an offset), "10am", "15Z".
     let number_fits = matches!(number.len(), 0..=4 | 6);
     number_fits && (word.is_empty() || OTHERS.contains(&word) || FOREIGN_OTHERS.contains(&word) || is_weekday(word))

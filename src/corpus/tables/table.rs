@@ -30,6 +30,13 @@ pub(super) struct Columns {
     known: usize,
 }
 
+/// Whether a column of days has a name in a language in which the day comes before the month.
+fn is_foreign(name: &str) -> bool {
+    const BEGINNINGS: &[&str] = &["data", "datede", "dateparution", "datum", "erschein", "fecha", "veröffentlich"];
+    let name = folded(name);
+    BEGINNINGS.iter().any(|begin| name.starts_with(begin)) && !name.starts_with("database")
+}
+
 impl Columns {
     /// The columns of a table that begins with these rows, and the place of the row that names them; `None` if none of
     /// the first rows names a column of texts.
@@ -97,7 +104,10 @@ impl Columns {
                 Role::Published => {
                     let dates =
                         places.iter().map(|&place| Order::of(rows.iter().filter_map(|row| row.get(place)?.as_str())));
-                    self.order = dates.flatten().next();
+                    // Where a column has a French, German, Italian or Spanish name, the day comes first.
+                    let foreign = |place: &usize| is_foreign(self.names.get(*place).map_or("", String::as_str));
+                    let spoken = places.first().filter(|place| foreign(place)).map(|_| Order::DayFirst);
+                    self.order = dates.flatten().next().or(spoken);
                 }
                 _ => {}
             }

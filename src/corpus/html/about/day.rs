@@ -55,7 +55,7 @@ const SAME: i64 = 90;
 
 /// Words in the names of elements that show the day of publication, and of a change.
 const MARKED: &[&str] = &["entry-date", "posted", "pubdate", "publish"];
-const CALLED: &[&str] = &["article-date", "dateline", "date-line", "datestamp", "post-date", "story-date", "timestamp"];
+const CALLED: &[&str] = &["articledate", "dateline", "datestamp", "postdate", "storydate", "timestamp"];
 const CHANGED: &[&str] = &["modif", "updat"];
 
 /// Properties of RDFa that hold it.
@@ -81,7 +81,8 @@ impl Shown {
     fn of(dom: &Dom, at: usize) -> Option<Self> {
         let node = &dom.nodes()[at];
         let class = dom.attribute(at, "class").unwrap_or_default().to_lowercase();
-        let holds = |words: &[&str]| words.iter().any(|word| class.contains(word));
+        let run = class.replace(['-', '_'], "");
+        let holds = |words: &[&str]| words.iter().any(|word| class.contains(word) || run.contains(word));
         // `<time>`, and elements of scripts that show how long ago it was.
         let time = node.tag == Tag::Time || dom.attribute(at, "datetime").is_some();
         let marked = holds(MARKED)
@@ -176,7 +177,11 @@ pub(super) fn published(about: &About, dom: &Dom, lines: &[String], start: usize
             // A bare day at the head of a page is today's.
             && (!shown.bare || about.heading.is_some_and(|heading| heading < shown.node))
     };
-    let shown: Vec<&Shown> = about.shown.iter().filter(inside).collect();
+    let mut shown: Vec<&Shown> = about.shown.iter().filter(inside).collect();
+    // Captions have days, too.
+    if shown.iter().any(|shown| !shown.bare) {
+        shown.retain(|shown| !shown.bare);
+    }
     let of_lines = || lines.iter().filter_map(|line| day(published_part(line)));
     let evidence = Evidence {
         stamps: said.iter().copied().chain(shown.iter().filter_map(|shown| shown.stamp.as_deref())).collect(),
@@ -190,9 +195,12 @@ pub(super) fn published(about: &About, dom: &Dom, lines: &[String], start: usize
     if let Some(day) = shown.iter().filter(|shown| shown.marked).find_map(of) {
         return Some(day);
     }
-    let mut days: Vec<Date> = shown.iter().filter(|shown| shown.node < start).filter_map(of).collect();
-    days.sort_unstable();
-    days.dedup();
+    let mut days: Vec<Date> = Vec::new();
+    for day in shown.iter().filter(|shown| shown.node < start).filter_map(of) {
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    }
     // Of several under a headline the first is that of publication; elsewhere they may be those of other articles.
     let below = about.heading.is_some_and(|heading| shown.iter().all(|shown| shown.node > heading));
     match days.as_slice() {

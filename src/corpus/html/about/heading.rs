@@ -9,6 +9,9 @@ use crate::corpus::html::tags::Tag;
 /// Headings looked at.
 const MOST_HEADINGS: usize = 200;
 
+/// Nodes among which headings are looked for.
+const MOST_SCANNED: usize = 100_000;
+
 /// Nodes of an element that may hold a headline.
 const MOST_NODES: usize = 100;
 
@@ -190,7 +193,7 @@ pub(super) fn bookmark(dom: &Dom, heading: usize) -> Option<String> {
 /// before a headline ("LIVE:").
 pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<String> {
     let stripped = |title: &str| names::without_site(&plain(title), sites);
-    let shown = about.heading.map(|at| (at, stripped(&text(dom, at)))).filter(|(_, shown)| !shown.is_empty());
+    let shown = about.heading.map(|at| (at, stripped(&text(dom, about, at)))).filter(|(_, shown)| !shown.is_empty());
     let said = about.said.headline.as_deref().or(about.microdata.headline.as_deref()).map(&stripped);
     let cut = |title: &String| title.ends_with("...") || title.ends_with('…');
     let titles = Titles::of(about);
@@ -198,7 +201,8 @@ pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<Strin
         (Some((_, shown)), Some(said)) if !cut(&said) && is_kicked(&shown, &said) => Some(said),
         (Some((at, shown)), Some(said)) if !cut(&said) => {
             let words = alike(&shown);
-            let believed = titles.repeat(&words) || titles.share(&words) || is_called(dom, at);
+            let believed =
+                titles.repeat(&words) || titles.share(&words) || is_called(dom, at) || is_only(dom, about, at, &titles);
             Some(if believed { shown } else { said })
         }
         (Some((_, shown)), _) => Some(shown),
@@ -207,8 +211,22 @@ pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<Strin
     headline.filter(|headline| headline.chars().any(char::is_alphabetic))
 }
 
+/// Whether a heading of several words is the only one of the first rank, and no other has what the titles have.
+fn is_only(dom: &Dom, about: &About, at: usize, titles: &Titles) -> bool {
+    let of = |wanted: &'static [Tag]| {
+        let nodes = dom.nodes().iter().enumerate().take(MOST_SCANNED);
+        nodes.filter(move |(_, node)| wanted.contains(&node.tag) && node.end > 0).map(|(at, _)| at)
+    };
+    let text = |at: usize| dom.inner_text(at);
+    let mut first = of(&[Tag::H1]).filter(|&other| other != at && !about.site.is(&text(other)));
+    dom.nodes()[at].tag == Tag::H1
+        && text(at).split_whitespace().count() > KICKER + 1
+        && first.all(|other| text(other).trim().is_empty())
+        && !of(&[Tag::H2, Tag::H3]).take(MOST_HEADINGS).any(|other| titles.repeat(&alike(&text(other))))
+}
+
 /// The text of a heading, without the kicker that it may have in an element of its own.
-fn text(dom: &Dom, at: usize) -> String {
+fn text(dom: &Dom, about: &About, at: usize) -> String {
     let mut text = String::new();
     let mut node = at + 1;
     while node < dom.nodes()[at].end {
@@ -224,7 +242,19 @@ fn text(dom: &Dom, at: usize) -> String {
         }
     }
     let text = folded(text.trim_start_matches(|c: char| c.is_whitespace() || c == ':'));
+    if let Some(text) = behind_kicker(dom, about, at) {
+        return text;
+    }
     if text.split(' ').count() < KICKER { folded(&dom.inner_text(at)) } else { text }
+}
+
+/// The second of two elements in a heading, where a title of the page has a colon between them.
+fn behind_kicker(dom: &Dom, about: &About, at: usize) -> Option<String> {
+    let parts: Vec<String> =
+        dom.children(at).map(|child| folded(&dom.inner_text(child))).filter(|part| !part.is_empty()).collect();
+    let [kicker, text] = parts.as_slice() else { return None };
+    let joined = format!("{kicker}: {text}");
+    about.titles().any(|title| folded(title).starts_with(&joined)).then(|| text.clone())
 }
 
 /// Whether what is shown is what is said with a label before it.

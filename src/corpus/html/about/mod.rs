@@ -88,7 +88,7 @@ impl About {
                     about.canonical = about.canonical.or_else(|| dom.attribute(at, "href").map(str::to_owned));
                 }
                 // The toolbar of the Wayback Machine.
-                Tag::Input if dom.attribute(at, "id") == Some("wmtbURL") => {
+                Tag::Input if is_archived_address(dom, at) => {
                     about.saved_from = about.saved_from.or_else(|| dom.attribute(at, "value").map(str::to_owned));
                 }
                 Tag::Script => scripts.push(dom.inner_text(at)),
@@ -285,6 +285,13 @@ impl About {
             _ => other,
         }
     }
+}
+
+/// Whether an input of the toolbar of the Wayback Machine holds the address that was archived.
+fn is_archived_address(dom: &Dom, at: usize) -> bool {
+    let toolbar = || around(dom, at, |tag| tag == Tag::Form);
+    dom.attribute(at, "id") == Some("wmtbURL")
+        || dom.attribute(at, "name") == Some("url") && dom.attribute(toolbar(), "name") == Some("wmtb")
 }
 
 /// The address that was archived: `https://web.archive.org/web/20250502101500/https://selwickpost.example/ferry`.

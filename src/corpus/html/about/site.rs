@@ -1,6 +1,9 @@
 //! The outlet: what a page calls the site it is on, by its tags, by the window's title, and by what stands around the
 //! article: the logo, the link to the front page, the feed, the copyright line.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::{About, alike, plain};
 use crate::corpus::html::dom::Dom;
 use crate::corpus::html::names::{self, same_name};
@@ -84,8 +87,7 @@ impl Site {
 
     fn name(&mut self, name: &str) {
         let name = folded(name);
-        let generic = ["home", "homepage", "logo", "news"].contains(&alike(&name).as_str());
-        if self.named.len() < MOST && (2..LONGEST).contains(&name.len()) && !generic {
+        if self.named.len() < MOST && (2..LONGEST).contains(&name.len()) && !is_generic(&name) {
             self.named.push(name);
         }
     }
@@ -97,6 +99,10 @@ impl Site {
 
     /// Whether the page says a name elsewhere, or its address `host` holds it.
     fn confirms(&self, name: &str, host: &str) -> bool {
+        !is_generic(name) && self.confirmed(name, host)
+    }
+
+    fn confirmed(&self, name: &str, host: &str) -> bool {
         self.is(name) || self.has_line(name) || is_of_host(name, host)
     }
 
@@ -114,6 +120,13 @@ impl Site {
     }
 }
 
+/// Whether a name is one that every site has.
+fn is_generic(name: &str) -> bool {
+    const GENERIC: &[&str] =
+        &["front page", "home", "homepage", "inicio", "local", "logo", "news", "opinion", "sports", "startseite"];
+    GENERIC.contains(&alike(name).as_str())
+}
+
 fn is_feed(dom: &Dom, at: usize) -> bool {
     dom.attribute(at, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("alternate"))
         && dom.attribute(at, "type").is_some_and(|kind| kind.contains("rss") || kind.contains("atom"))
@@ -125,7 +138,7 @@ fn leads_home(dom: &Dom, at: usize) -> bool {
     let front = |href: &str| {
         let href = super::unarchived(href);
         let path = href.split_once("://").map_or(href, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-        path == "/"
+        matches!(path, "/" | "/index.html" | "/index.htm" | "index.html" | "../index.html" | "./" | "../")
     };
     home || dom.attribute(at, "href").is_some_and(front)
 }
@@ -158,12 +171,27 @@ fn block(dom: &Dom, at: usize) -> usize {
 
 /// Whether an address belongs to an outlet of this name: `selwickpost.example` to "The Selwick Post".
 fn is_of_host(name: &str, host: &str) -> bool {
-    let bare: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let words: Vec<String> = unaccented(name).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+    let bare = words.concat();
     let bare = bare.strip_prefix("the").unwrap_or(&bare);
     let host = host.to_lowercase();
     let label = host.trim_start_matches("www.").rsplit_once('.').map_or("", |(label, _)| label).replace(['-', '.'], "");
-    bare.len() > 2 && (label.contains(bare) || label.len() > 4 && bare.contains(&label))
+    // "The Tansy Regis Observer" is on tansyobserver.example.
+    let mut rest = label.as_str();
+    let used = words.iter().filter(|word| !word.is_empty()).filter(|word| {
+        let left = rest.strip_prefix(word.as_str());
+        rest = left.unwrap_or(rest);
+        left.is_some()
+    });
+    let spelt = used.count() > 1 && rest.is_empty();
+    spelt
+        || bare.len() > 2 && (label.contains(bare) || label.len() > 4 && bare.contains(&label))
         || label.len() > 2 && bare.starts_with(&label)
+}
+
+/// A name in lower case and without accents, as addresses have it.
+fn unaccented(name: &str) -> String {
+    name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a name is that of a host: "selwickpost.example".
@@ -193,7 +221,10 @@ pub(super) fn outlet(about: &About, host: &str) -> Option<String> {
     let paper = || named.iter().find(titled).filter(|_| first.is_some_and(|first| is_company(first)));
     let known = paper().or(first);
     if let Some(known) = known {
-        return Some(known.clone());
+        // "cronobae" is what its title calls Cronobae.
+        let small = !known.contains(char::is_uppercase);
+        let titled = parts.iter().find(|part| small && same_name(part, known));
+        return Some(titled.map_or_else(|| known.clone(), |part| (*part).to_owned()));
     }
     let of_title = parts.iter().filter(|part| parts.len() > 1 && part.len() < LONGEST && !is_host(part));
     let of_title = of_title.clone().rev().find(|part| about.site.confirms(part, host)).map(|part| (*part).to_owned());
