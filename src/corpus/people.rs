@@ -158,6 +158,10 @@ fn one(part: &str) -> Option<String> {
         let whole = |name: &&str| name.contains(' ') && name.starts_with(char::is_uppercase);
         part = part.strip_prefix(by).filter(whole).unwrap_or(part);
     }
+    // "Von unserer Mitarbeiterin Jane Doe".
+    let own =
+        ["unserem ", "unserer "].iter().find_map(|own| part.strip_prefix("Von ").unwrap_or(part).strip_prefix(own));
+    part = own.and_then(|role| role.split_once(' ')).map_or(part, |(_, name)| name);
     let words: Vec<_> = part.split(' ').filter(|word| !word.contains(['@', '<', '>'])).collect();
     // "Jane Doe in Port Selwick and John Roe in Halvern": the places go, the names stay.
     let mut kept: Vec<&str> = Vec::new();
@@ -353,6 +357,7 @@ mod tests {
             ("Von Jana Doe", "Jana Doe"),
             ("JANE DOE Education Correspondent and JOHN ROE Political Editor", "JANE DOE; JOHN ROE"),
             ("Jane Doe, Political Editor and John Roe", "Jane Doe; John Roe"),
+            ("Von unserer Mitarbeiterin Jane Doe", "Jane Doe"),
             ("Von Neumann", "Von Neumann"),
             ("Jane Doe; Municipal affairs reporter", "Jane Doe"),
             ("Jane Doe Environment correspondent", "Jane Doe"),

@@ -10,7 +10,7 @@ use super::head::Head;
 use super::parts::Parts;
 use super::whole::{File, Parsed, Parser, Refusal};
 use super::xml::{Piece, Xml};
-use super::{Metadata, Options, Status, published};
+use super::{Metadata, Options, Status, press, published};
 use book::Book;
 use page::Page;
 
@@ -98,14 +98,19 @@ fn is_article(page: &Result<Page, Refusal>, fewest: usize) -> bool {
     })
 }
 
+/// Paragraphs of an article among which its day is looked for.
+const TOP: usize = 5;
+
 /// What is known of an article: of a periodical its name and day, of a book its author.
 fn metadata(book: &Book, page: &Page) -> Metadata {
     let told = Metadata { headline: page.heading.clone(), url: page.url.clone(), ..Metadata::default() };
     if book.periodical {
+        let own = page.text.split("\n\n").take(TOP).find_map(press::day);
         let (outlet, day) = issue(&book.title);
         Metadata {
             outlet: (!outlet.is_empty()).then_some(outlet),
-            published: day.or_else(|| published::parse(&book.date)),
+            // Articles may have days of their own, the issue has that on which it was put together.
+            published: own.or(day).or_else(|| published::parse(&book.date)),
             ..told
         }
     } else {

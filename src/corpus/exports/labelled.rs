@@ -36,7 +36,7 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
         None => (is_rule(line.text) || is_record(line.text)).then_some(Mark::Begin(None)),
     });
     let again = if parted.len() == 1 && parted[0].number.is_none() { again(lines) } else { Vec::new() };
-    let pieces = if again.is_empty() { parted } else { again };
+    let pieces = if again.len() < 2 { parted } else { again };
     let numbered = |piece: &Piece| piece.number.is_some();
     let headed: Vec<bool> =
         pieces.iter().map(|piece| front(&lines[piece.lines.clone()], numbered(piece)).is_some()).collect();

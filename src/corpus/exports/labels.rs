@@ -184,6 +184,7 @@ fn is_sure(line: &str) -> bool {
         "gale document number",
         "citation",
         "record",
+        "persistent link to this record (permalink)",
     ];
     label(line).is_some_and(|label| SURE.contains(&label.name))
 }

@@ -11,6 +11,7 @@ use super::labels::{self, Kind};
 use super::lines::{self, Line, Lines, folded};
 use super::marks::{is_copyright, is_end};
 use super::{Exported, days};
+use crate::corpus::press::day as day_of;
 use crate::corpus::{Metadata, people, published};
 
 /// Paragraphs of a text among which the byline stands.
@@ -48,16 +49,23 @@ impl Database {
             Self::Wiso => {
                 let (outlet, rest) = line.split_once(" vom ")?;
                 let day = rest.split([',', ' ']).next().and_then(published::of_line)?;
-                let labelled = outlet.contains(':');
-                (!labelled).then(|| Header { start: at, body: at + 1, outlet: outlet_of(outlet), day: Some(day) })
+                let placed = ["Nr.", "S.", "Seite"].iter().any(|word| rest.contains(word));
+                let apart = lines.get(at + 1).is_none_or(|below| below.is_blank() || !lines[at].is_full());
+                (!outlet.contains(':') && outlet.len() < 60 && placed && apart && !rest.ends_with('.'))
+                    .then(|| Header { start: at, body: at + 1, outlet: outlet_of(outlet), day: Some(day) })
             }
             Self::Europresse => {
-                let below = lines.get(at + 1).filter(|_| at == 0 || lines[at - 1].is_blank())?.text;
+                let opens = at == 0 || lines[at - 1].is_blank();
+                let next = (at + 1..lines.len())
+                    .find(|&below| !lines[below].is_blank())
+                    .filter(|&next| opens && next < at + 3)?;
+                let below = lines[next].text;
                 let counted = ["mots", "words", "palabras", "Wörter"].iter().any(|words| below.contains(words));
-                let day = below.split(", ").filter_map(|part| days::leading(part)?.0).next().filter(|_| counted)?;
+                let sure = counted || line.contains(", no. ");
+                let day = below.split(", ").find_map(|part| days::leading(part)?.0).filter(|_| sure)?;
                 let name = line.split(", no. ").next().unwrap_or(line);
                 let name = name.split(" (site web)").next().unwrap_or(name);
-                Some(Header { start: at, body: at + 2, outlet: Some(name.trim().to_owned()), day: Some(day) })
+                Some(Header { start: at, body: next + 1, outlet: Some(name.trim().to_owned()), day: Some(day) })
             }
             Self::NewsBank => {
                 let (day, outlet) = line.split_once(" | ")?;
@@ -190,7 +198,10 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
         let line = lines[byline?].text.trim_matches(['(', ')']);
         if is_turned(line) { people::surname_first(line) } else { people::author(line) }
     });
-    let body = (at..close).filter(|&at| byline != Some(at)).map(|at| lines[at]);
+    // The day on which the article was saved may stand below its author.
+    let saved =
+        |at: usize| byline.is_some_and(|byline| (byline..byline + 4).contains(&at)) && day_of(lines[at].text).is_some();
+    let body = (at..close).filter(|&at| byline != Some(at) && !saved(at)).map(|at| lines[at]);
     metadata.published = day.or_else(|| lines[close..end].iter().find_map(|line| number(line.text)));
     metadata.outlet = outlet;
     Exported { text: lines::text(body, unwrapped), metadata, ..Exported::default() }

@@ -107,6 +107,77 @@ fn other_databases_are_known_by_their_fields() {
 }
 
 #[test]
+fn a_line_above_each_article_names_outlet_and_day() {
+    let wiso = "Selwicker Post vom 02.05.2025, Nr. 52, S. 17 / Lokales\n\n\nSturm schließt Hafen\n\nBoote bleiben liegen\n\nVon Jane \
+        Doe\n\n„Nein“, sagte sie.\n\nQuelle:\tSelwicker Post vom 02.05.2025, Nr. 52, S. 17\nDokumentnummer:\t20250502171\n\n© \
+        GBI-Genios\n\n";
+    let europresse = "Selwicker Post, no. 24563\nRégion, vendredi 2 mai 2025 111 mots, p. 12\n\nSturm schließt Hafen\n\nJane \
+        Doe\n\nVendredi 9 mai 2025 à 10 h 22\n\n„Nein“, sagte sie.\n\nCet article est paru dans Selwicker Post\n\n© 2025 \
+        Selwicker Post\n\nnews·20250502·SP·0457211930\n\n";
+    let bars = "Sturm schließt Hafen\nMay 2, 2025 | Selwicker Post (Selwick, XX)\nAuthor: Jane Doe | Section: News | 9 Words\n\
+        OpenURL Link\n\n„Nein“, sagte sie.\n\nSelwicker Post (Selwick, XX)\nCitation (APA Style)\nDoe, J. (2025).\n\n";
+    let westlaw = "5/2/25 Selwicker Post A4\n2025 WLNR 5740122\n\nSelwicker Post (XX)\nCopyright © 2025 Selwick. All rights \
+        reserved.\n\nMay 2, 2025\n\nSection: local\n\nSturm schließt Hafen\n\nJane Doe\n\n„Nein“, sagte sie.\n\n---- Index \
+        References ----\nLanguage: EN\nEnd of Document\n\n";
+    for text in [wiso, europresse, bars, westlaw] {
+        for count in [1, 2] {
+            let found = split(&text.repeat(count)).unwrap();
+            assert_eq!(found.len(), count, "{text}");
+            let article = found.last().unwrap();
+            let about = &article.metadata;
+            assert_eq!(article.text.split("\n\n").last(), Some("„Nein“, sagte sie."), "{text}");
+            assert_eq!(about.headline.as_deref(), Some("Sturm schließt Hafen"), "{text}");
+            assert_eq!(about.author.as_deref(), Some("Jane Doe"), "{text}");
+            assert_eq!(about.outlet.as_deref(), Some("Selwicker Post"), "{text}");
+            assert_eq!(about.published, Some(jiff::civil::date(2025, 5, 2)), "{text}");
+        }
+    }
+    let none = "The council met.\n\nHe read from Selwicker Post vom 02.05.2025, Nr. 52, and sat down.\n\nGenios is a database.";
+    assert_eq!(split(none), None);
+}
+
+#[test]
+fn clippings_are_told_apart_by_outlet_and_day() {
+    let text = "Press clippings, spring 2025\n\nStorm shuts port\n\nThe Selwick Post, 2 May 2025\n\nBy Jane Doe\n\n\
+        https://selwickpost.example/storm\n\nThe harbour master said that the wall was safe.\n\nEels are back\n\nEstuary News, \
+        4 May 2025\n\nVolunteers counted four thousand young eels in March.\n\nShe said no.\n";
+    let found = split(text).unwrap();
+    let [one, two] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(one.text, "The harbour master said that the wall was safe.");
+    assert_eq!(one.metadata.author.as_deref(), Some("Jane Doe"));
+    assert_eq!(one.metadata.url.as_deref(), Some("https://selwickpost.example/storm"));
+    assert_eq!(two.metadata.headline.as_deref(), Some("Eels are back"));
+    assert_eq!(two.metadata.outlet.as_deref(), Some("Estuary News"));
+    assert!(two.text.ends_with("She said no."));
+    // An article that quotes two reviews has text above the first.
+    let review = "A film opened. ".repeat(9);
+    let quoting = format!(
+        "{review}\n\n{review}\n\n{review}\n\n{review}\n\n{review}\n\n{review}\n\nGreat\nThe Selwick Post, 2 May \
+        2025\n\nDull\nEstuary News, 4 May 2025\n"
+    );
+    assert_eq!(split(&quoting), None);
+}
+
+#[test]
+fn single_records_are_known_by_fields_of_databases() {
+    let newsbank = "Selwick Post (XX)\n\nDate: May 2, 2025\nSection: Front\nArticle ID: 0606110114\n\nHeadline: Storm shuts \
+        port\nByline: By JANE DOE\nOf the Post staff\n\nText: She said no.\n\nCopyright, 2025, Selwick Post.\nRecord Number: \
+        0606110114\n";
+    let ebsco = "Record: 1\nTitle:\n    Storm shuts port\nAuthors:\n    DOE, JANE\nSource:\n    Selwick Post. 05/02/2025, p9.\n\
+        Accession Number:\n    118400275\nDatabase:\n    Newspaper Source\n\nHTML Full Text\n\nSection: News\n\nShe said \
+        no.\n\n~~~~~~~~\n\nPersistent link to this record (Permalink): https://search.example/login?AN=1\n";
+    for text in [newsbank, ebsco] {
+        let found = split(text).unwrap();
+        let [article] = found.as_slice() else { panic!("{found:?}") };
+        let about = &article.metadata;
+        assert_eq!(article.text, "She said no.");
+        assert_eq!((about.headline.as_deref(), about.author.as_deref()), (Some("Storm shuts port"), Some("JANE DOE")));
+        assert_eq!(about.outlet.as_deref(), Some("Selwick Post"));
+        assert_eq!(about.published, Some(jiff::civil::date(2025, 5, 2)));
+    }
+}
+
+#[test]
 fn factiva_speaks_other_languages() {
     let german = "Wirtschaft\nSturm schließt den Hafen von Selwick\nVon Jane Doe\n1.812 Wörter\n2. Mai 2025\n10:15\nSelwicker Post\nSELPST\n\
         Deutsch\n(c) 2025 Selwicker Post. Alle Rechte vorbehalten.\n\n„Nein“, sagte sie.\n\nDokument SELPST0020250502el5200001\n\n";

@@ -149,9 +149,9 @@ fn letters(text: &str) -> String {
 /// A newsletter's text without the lines at its ends that lead to it on the web and end the subscription; `head` takes the
 /// address.
 pub(super) fn without_links(text: &str, head: &mut MailHead) -> String {
-    let first = text.lines().filter(|line| !line.trim().is_empty()).take(TOP);
+    let mut first = text.lines().filter(|line| !line.trim().is_empty()).take(TOP);
     let mut rest = Cow::Borrowed(text);
-    if let Some((line, url)) = first.filter_map(|line| Some((line, link_after(line, VIEWED)?))).next() {
+    if let Some((line, url)) = first.find_map(|line| Some((line, link_after(line, VIEWED)?))) {
         head.metadata.url.get_or_insert_with(|| url.to_owned());
         rest = Cow::Owned(text.replacen(line, "", 1));
     }

@@ -58,7 +58,7 @@ const MARKED: &[&str] = &["entry-date", "posted", "pubdate", "publish"];
 const CALLED: &[&str] = &["articledate", "dateline", "datestamp", "postdate", "storydate", "timestamp"];
 const CHANGED: &[&str] = &["modif", "updat"];
 
-/// Properties of RDFa that hold it.
+/// Properties that hold it in `RDFa`.
 const CREATED: &[&str] = &["dc:created", "dc:date", "dcterms:created", "schema:datePublished"];
 
 static ISO: DateTimeParser = DateTimeParser::new();
@@ -89,7 +89,7 @@ impl Shown {
             || dom.attribute(at, "pubdate").is_some()
             || dom.attribute(at, "itemprop") == Some("datePublished");
         let label = dom.attribute(at, "aria-label").filter(|label| is_labelled(label));
-        // RDFa, as Drupal writes it: `<span property="dc:date dc:created" content="2025-05-02T10:15:00+02:00">`.
+        // As Drupal writes it: `<span property="dc:date dc:created" content="2025-05-02T10:15:00+02:00">`.
         let created =
             dom.attribute(at, "property").is_some_and(|property| property.split(' ').any(|one| CREATED.contains(&one)));
         if let Some(stamp) = dom.attribute(at, "content").filter(|stamp| created && day(stamp).is_some()) {

@@ -161,12 +161,17 @@ impl Titles {
         text.len() > 8 && self.0.iter().any(among)
     }
 
-    /// How many of a text's longer words are in one of them, if these are half of them or more.
-    fn shared(&self, text: &str) -> usize {
+    /// How many of a text's longer words are in one of them, and how many it has.
+    fn common(&self, text: &str) -> (usize, usize) {
         let long = || text.split(' ').filter(|word| word.chars().count() > 3).take(MOST_WORDS);
         let shared = |title: &String| long().filter(|word| title.split(' ').any(|other| other == *word)).count();
-        let most = self.0.iter().map(shared).max().unwrap_or(0);
-        if most * 2 >= long().count() { most } else { 0 }
+        (self.0.iter().map(shared).max().unwrap_or(0), long().count())
+    }
+
+    /// How many of a text's longer words are in one of them, if these are half of them or more.
+    fn shared(&self, text: &str) -> usize {
+        let (most, all) = self.common(text);
+        if most * 2 >= all { most } else { 0 }
     }
 
     /// Whether it may be another form of one of them.
@@ -211,7 +216,7 @@ pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<Strin
     headline.filter(|headline| headline.chars().any(char::is_alphabetic))
 }
 
-/// Whether a heading of several words is the only one of the first rank, and no other has what the titles have.
+/// Whether a heading that has two words of a title is the only one of the first rank, and no other has the whole of one.
 fn is_only(dom: &Dom, about: &About, at: usize, titles: &Titles) -> bool {
     let of = |wanted: &'static [Tag]| {
         let nodes = dom.nodes().iter().enumerate().take(MOST_SCANNED);
@@ -220,7 +225,7 @@ fn is_only(dom: &Dom, about: &About, at: usize, titles: &Titles) -> bool {
     let text = |at: usize| dom.inner_text(at);
     let mut first = of(&[Tag::H1]).filter(|&other| other != at && !about.site.is(&text(other)));
     dom.nodes()[at].tag == Tag::H1
-        && text(at).split_whitespace().count() > KICKER + 1
+        && titles.common(&alike(&text(at))).0 > 1
         && first.all(|other| text(other).trim().is_empty())
         && !of(&[Tag::H2, Tag::H3]).take(MOST_HEADINGS).any(|other| titles.repeat(&alike(&text(other))))
 }
