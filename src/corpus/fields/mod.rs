@@ -198,6 +198,11 @@ impl<'a, 'n> Sought<'a, 'n> {
     fn words(&self, role: Role) -> Option<String> {
         match self.given(role) {
             Some((_, value)) => value.and_then(values::words),
+            None if role == Role::Outlet => {
+                let named = self.usual(role).find_map(|(_, value)| values::likely_words(value));
+                // "www.selwickpost.example" is better than nothing.
+                named.or_else(|| self.usual(role).find_map(|(_, value)| values::host(value)))
+            }
             None => self.usual(role).find_map(|(_, value)| values::likely_words(value)),
         }
     }

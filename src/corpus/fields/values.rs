@@ -186,6 +186,12 @@ fn full_name(object: &Map<String, Value>) -> Option<String> {
     Some(format!("{} {}", of(&["firstname", "givenname"])?, of(&["lastname", "familyname"])?))
 }
 
+/// The name of a host that a value holds: "www.selwickpost.example".
+pub(super) fn host(value: &Value) -> Option<String> {
+    let host = value.as_str()?.trim();
+    (host.starts_with("www.") && !host.contains(['/', ' '])).then(|| host.to_owned())
+}
+
 /// Whether words are an address in the web.
 pub(super) fn is_address(words: &str) -> bool {
     let starts = |prefix: &str| words.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));

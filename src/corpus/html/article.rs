@@ -13,6 +13,9 @@ use crate::corpus::blocks::Blocks;
 /// Lines at the top among which bylines and days are looked for.
 const TOP: usize = 8;
 
+/// Lines of a standfirst, at most.
+const STANDFIRST: usize = 1;
+
 /// Lines at the end among which those about the authors are looked for.
 const MOST_BIOS: usize = 4;
 
@@ -41,14 +44,14 @@ pub(super) fn find(dom: &Dom, about: &About, authors: &str, headline: &str) -> F
         prose.add(dom, root, |at| !survey.places[at].out && !is_data(dom, &survey, at));
     }
     let mut found = Found { start: dom.nodes().len(), ..Found::default() };
-    let lines = sift(prose.into_lines(), about.heading, authors, headline, &mut found.about);
+    let (lines, above) = sift(prose.into_lines(), about.heading, authors, headline, &mut found.about);
     let lines = without_bios(without_closing(lines), authors);
     let lines = without_repeats(lines);
     if !lines.iter().any(is_sentence) {
         return found;
     }
     // The standfirst may stand above the byline.
-    let body = lines.iter().find(|line| !survey.is_standfirst(dom, line.node)).or(lines.first());
+    let body = lines.iter().find(|line| line.node > above && !survey.is_standfirst(dom, line.node)).or(lines.first());
     found.start = body.map_or(found.start, |line| line.node);
     found.text = written(&lines);
     found
@@ -75,17 +78,28 @@ fn is_sentence(line: &Line) -> bool {
         && (line.text.len() >= 40 || line.text.ends_with('.'))
 }
 
-/// Leaves out the headline, what stands above it, what is about the article, and what leads elsewhere.
-fn sift(lines: Vec<Line>, heading: Option<usize>, authors: &str, headline: &str, about: &mut Vec<String>) -> Vec<Line> {
+/// Leaves out the headline, what stands above it, what is about the article, and what leads elsewhere. Tells the last node that
+/// is about the article and has at most a standfirst above it.
+fn sift(
+    lines: Vec<Line>,
+    heading: Option<usize>,
+    authors: &str,
+    headline: &str,
+    about: &mut Vec<String>,
+) -> (Vec<Line>, usize) {
     let headline = alike(headline);
     let length = |lines: &[Line]| lines.iter().map(|line| line.text.len()).sum::<usize>();
     let above = heading.map_or(0, |at| lines.partition_point(|line| line.node < at));
     let above = if length(&lines[..above]) * 4 <= length(&lines) { above } else { 0 };
     let mut kept: Vec<Line> = Vec::new();
     let mut begun = false;
+    let mut last = 0;
     for (number, line) in lines.into_iter().enumerate() {
         let top = number < above || kept.len() < TOP;
         if top && line.is_about(authors) || kept.len() < TOP && is_headline(&line, &headline) {
+            if kept.len() <= STANDFIRST {
+                last = line.node;
+            }
             about.push(line.text);
             continue;
         }
@@ -96,7 +110,7 @@ fn sift(lines: Vec<Line>, heading: Option<usize>, authors: &str, headline: &str,
             kept.push(line);
         }
     }
-    kept
+    (kept, last)
 }
 
 /// Whether a line is the headline, perhaps with a few words more on the same line.
