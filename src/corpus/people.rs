@@ -119,7 +119,11 @@ pub(in crate::corpus) fn surname_first(value: &str) -> Option<String> {
     let turned: Vec<_> = value
         .split(';')
         .map(|name| {
+            // "Roe, John." ends a list; "Roe, J." ends an initial.
             let name = name.trim();
+            let ended =
+                name.strip_suffix('.').filter(|bare| bare.rsplit([' ', '.']).next().is_some_and(|last| last.len() > 2));
+            let name = ended.unwrap_or(name);
             let mut parts = name.split(',').map(str::trim);
             match (parts.next(), parts.next(), parts.next()) {
                 (Some(last), Some(first), None) if is_name(last, 3) && is_name(first, 3) => format!("{first} {last}"),
@@ -376,6 +380,7 @@ mod tests {
     fn surnames_that_come_first_are_turned() {
         assert_eq!(surname_first("Doe, Jane").as_deref(), Some("Jane Doe"));
         assert_eq!(surname_first("Doe, Jane A; van Roe, J. P.").as_deref(), Some("Jane A Doe; J. P. van Roe"));
+        assert_eq!(surname_first("Doe, Jane; Roe, John.").as_deref(), Some("Jane Doe; John Roe"));
         assert_eq!(surname_first("Jane Doe, Staff Writer").as_deref(), Some("Jane Doe"));
     }
 }

@@ -53,13 +53,30 @@ pub(crate) fn is_outlet(name: &str) -> bool {
     let lasting =
         lower.iter().rev().find(|word| !matches!(word.as_str(), "online" | "digital" | "newspapers" | "group"));
     let last = lasting.map_or("", |word| word.rsplit('-').next().unwrap_or_default());
-    let ends = words.len() > 1 && ends_name(last);
+    let compound = |word: &str| COMPOUNDS.iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end));
+    let ends =
+        words.len() > 1 && ends_name(last) || name.contains('-') && lower.first().is_some_and(|word| compound(word));
     // "L’Avenir", "Le Courrier de Valmont", "Diario de Selva".
     let begins = lower.iter().take(2).any(|word| {
         let bare = word.split(['\'', '’']).next_back().unwrap_or_default();
         matches!(TABLE.get(bare), Some(&"first" | &"both"))
     });
     ends || words.len() > 1 && begins || begins && name.contains(['\'', '’'])
+}
+
+/// Outlet, day and perhaps a name of "The Halvern Post · 12 Mar 2016 · 8 · JANE DOE".
+pub(crate) fn credits(words: &str) -> Option<(&str, Date, Option<&str>)> {
+    let mark = [" · ", " | ", " • "].into_iter().find(|mark| words.matches(mark).count() > 1)?;
+    let parts = || words.split(mark).map(str::trim);
+    let outlet = parts().find(|part| is_outlet(part))?;
+    let day = parts().find_map(day)?;
+    let name = |part: &&str| {
+        part.contains(' ')
+            && *part != outlet
+            && self::day(part).is_none()
+            && !part.contains(|c: char| c.is_ascii_digit())
+    };
+    Some((outlet, day, parts().find(name)))
 }
 
 /// The address that a line consists of, perhaps behind a word like "Source:".
@@ -86,7 +103,7 @@ pub(crate) fn day(words: &str) -> Option<Date> {
     let words = words[label..end.unwrap_or(words.len())].trim_end_matches([' ', ',', '|', '-', '–', '•', '·']);
     let is_page = |rest: &str| {
         let rest = rest.trim_start_matches([' ', ',', '|', '-', '–', '—', ';']).to_lowercase();
-        PAGES.iter().any(|page| rest.strip_prefix(page).is_some_and(|number| number.trim().len() <= 5))
+        PAGES.iter().any(|page| rest.strip_prefix(page).is_some_and(|number| number.trim().chars().count() <= 7))
     };
     let cut = words.char_indices().filter(|&(_, c)| matches!(c, ',' | '|' | '–' | '—' | '-' | ';')).map(|(at, _)| at);
     let whole = cut.filter(|&at| is_page(&words[at..])).map(|at| words[..at].trim_end()).next();
@@ -189,6 +206,7 @@ mod tests {
             "Diario de Selva",
             "Il Corriere di Selva",
             "Radio Halvern",
+            "Voralpen-Anzeiger",
         ] {
             assert!(is_outlet(name), "{name}");
         }

@@ -61,9 +61,13 @@ pub(super) fn opening(line: &str) -> Option<Span> {
 pub(super) fn foreign(line: &str) -> Option<Span> {
     let opening = ["Von ", "von ", "VON ", "Par ", "par ", "PAR ", "Por ", "por ", "POR ", "Di ", "di "];
     let names = opening.into_iter().find_map(|by| line.strip_prefix(by))?.trim();
+    // "Par Jane Doe, correspondante à Halvern".
+    let role = names.match_indices(", ").find(|(at, _)| names[at + 2..].starts_with(char::is_lowercase));
+    let names = role.map_or(names, |(at, _)| &names[..at]);
     let parts = names.split([',', '&']).flat_map(|part| part.split(" und ")).flat_map(|part| part.split(" et "));
     let all = parts.flat_map(|part| part.split(" y ")).flat_map(|part| part.split(" e ")).all(is_name);
-    all.then(|| Span::new(line.trim_end().len() - names.len(), line.trim_end().len()))
+    let start = names.as_ptr() as usize - line.as_ptr() as usize;
+    all.then(|| Span::new(start, start + names.len()))
 }
 
 /// Whether a line may be nothing but a person's name: two to four words with capitals, particles aside.

@@ -8,11 +8,13 @@ use jiff::civil::Date;
 
 use super::{Paragraph, ParagraphKind, byline, shape};
 use crate::corpus::MONTHS;
-use crate::corpus::press::{self, day, glued, is_outlet, issue, url};
+use crate::corpus::press::{self, credits, day, glued, is_outlet, issue, url};
 use crate::span::Span;
 
 /// Paragraphs among which the lines are looked for.
 const TOP: usize = 12;
+/// Paragraphs below a standfirst among which a byline is looked for, and above it.
+const STANDFIRST: usize = 2;
 /// Words from which a sentence is of the article's text.
 const RUNNING: usize = 10;
 /// Longest of the lines, in bytes; addresses may be longer.
@@ -75,7 +77,16 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
         let words = paragraph.span.slice(text);
         shape::is_sentence(words) && shape::words_up_to(words, RUNNING) >= RUNNING || words.len() > LONGEST * 2
     };
-    let Some(end) = paragraphs.iter().take(TOP).position(running) else { return Top::default() };
+    // A standfirst may stand above the byline.
+    let credited = |at: usize| {
+        let below = paragraphs.iter().skip(at + 1).take(STANDFIRST);
+        below
+            .into_iter()
+            .any(|paragraph| matches!(line(text, paragraph), Line::Byline(_) | Line::Issue(..) | Line::Glued(..)))
+    };
+    let end =
+        (0..paragraphs.len().min(TOP)).find(|&at| running(&paragraphs[at]) && !(at < STANDFIRST + 1 && credited(at)));
+    let Some(end) = end else { return Top::default() };
     let lines: Vec<Line> = paragraphs[..end].iter().map(|paragraph| line(text, paragraph)).collect();
     let dated = |at: usize| matches!(lines.get(at), Some(Line::Day(_) | Line::Role | Line::Issue(..)));
     let mut top = Top { taken: vec![false; end], ..Top::default() };
@@ -148,6 +159,16 @@ fn line(text: &str, paragraph: &Paragraph) -> Line {
     if let Some((outlet, day)) = issue(words) {
         return Line::Issue(part(outlet), day);
     }
+    if let Some((outlet, day, name)) = credits(words) {
+        return Line::Glued(part(outlet), day, name.filter(|name| byline::is_name(name)).map(part));
+    }
+    // "Jane Doe jdoe@halvernpost.example".
+    if let Some((name, mail)) = words.rsplit_once(' ')
+        && mail.contains('@')
+        && byline::is_name(name)
+    {
+        return Line::Byline(part(name));
+    }
     if let Some((outlet, day, rest)) = glued(words) {
         // An address of mail may stand behind the names.
         let end = rest.find('@').and_then(|at| rest[..at].rfind(' ')).unwrap_or(rest.len());
@@ -165,7 +186,7 @@ fn line(text: &str, paragraph: &Paragraph) -> Line {
     if is_role(words) {
         return Line::Role;
     }
-    if words.contains(" > ") || words.contains(" › ") || shape::words_up_to(words, 1) == 1 {
+    if is_menu(words) || words.contains(" > ") || words.contains(" › ") || shape::words_up_to(words, 1) == 1 {
         return Line::Label;
     }
     if byline::is_name(words) { Line::Name(span) } else { Line::Other }
@@ -198,6 +219,28 @@ fn is_english(words: &str) -> bool {
     let mut parts = words.split(|c: char| !c.is_alphabetic()).filter(|part| part.len() > 2);
     parts.any(|part| MONTHS.iter().any(|month| month.starts_with(part)))
         || !words.contains(char::is_alphabetic) && !words.contains('.')
+}
+
+/// What stands above the articles of a site or of a collection: "News Sport Opinion Subscribe", "Press clippings, May 2025".
+fn is_menu(words: &str) -> bool {
+    const SECTIONS: &[&str] = &[
+        "arts",
+        "business",
+        "home",
+        "life",
+        "news",
+        "obituaries",
+        "opinion",
+        "politics",
+        "sport",
+        "sports",
+        "subscribe",
+        "world",
+    ];
+    const COLLECTIONS: &[&str] = &["press clippings", "press review", "pressespiegel", "revue de presse"];
+    let lower = words.to_lowercase();
+    let sections = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| SECTIONS.contains(word)).count();
+    sections > 2 || COLLECTIONS.iter().any(|name| lower.starts_with(name))
 }
 
 /// A line without marks of Markdown around it.

@@ -289,7 +289,7 @@ fn without_edition(headline: &str) -> String {
 /// "The Selwick Post; Port Selwick [Port Selwick]", "Selwick Post, The (Port Selwick, XX)" -> the name of the paper.
 pub(super) fn outlet(value: &str) -> Option<String> {
     let name = value.split([';', '[']).next().unwrap_or_default();
-    let name = name.split(" (").next().unwrap_or_default();
+    let name = name.split('(').next().unwrap_or_default();
     // "Selwick Post, Late Edition".
     let name = name.rsplit_once(", ").filter(|(_, rest)| rest.ends_with("dition")).map_or(name, |(name, _)| name);
     let name = folded(name.trim_end_matches([' ', '.', ',']));

@@ -9,10 +9,16 @@ use super::factiva::{is_byline, is_count, looks_like_names};
 use super::labelled::outlet as outlet_of;
 use super::labels::{self, Kind};
 use super::lines::{self, Line, Lines, folded};
-use super::marks::{is_copyright, is_end};
+use super::marks::{is_copyright, is_end, is_rule};
 use super::{Exported, days};
 use crate::corpus::press::day as day_of;
 use crate::corpus::{Metadata, people, published};
+
+/// Lines above the one with outlet and day in which a headline stands.
+const ABOVE: usize = 6;
+
+/// Lines of what is said about a source.
+const SOURCE: usize = 24;
 
 /// Paragraphs of a text among which the byline stands.
 const BYLINE: usize = 3;
@@ -51,8 +57,40 @@ impl Database {
                 let day = rest.split([',', ' ']).next().and_then(published::of_line)?;
                 let placed = ["Nr.", "S.", "Seite"].iter().any(|word| rest.contains(word));
                 let apart = lines.get(at + 1).is_none_or(|below| below.is_blank() || !lines[at].is_full());
-                (!outlet.contains(':') && outlet.len() < 60 && placed && apart && !rest.ends_with('.'))
-                    .then(|| Header { start: at, body: at + 1, outlet: outlet_of(outlet), day: Some(day) })
+                let whole = !outlet.contains(':') && outlet.len() < 60 && placed && apart && !rest.ends_with('.');
+                // The headline may stand above.
+                let parted = |above: &usize| {
+                    let line = lines[*above].text;
+                    is_rule(line)
+                        || self.ends(line)
+                        || line.to_lowercase().contains("genios")
+                        || line.starts_with("http")
+                };
+                let above = (0..at).rev().take_while(|above| !parted(above)).take(ABOVE);
+                let start = above.filter(|&above| !lines[above].is_blank()).last().unwrap_or(at);
+                whole.then(|| Header {
+                    start,
+                    headline: (start < at).then_some(start),
+                    body: at + 1,
+                    outlet: outlet_of(outlet),
+                    day: Some(day),
+                })
+            }
+            Self::Europresse if line == "Nom de la source" => {
+                let below = |from: usize| (from..lines.len()).find(|&at| !lines[at].is_blank());
+                let outlet = below(at + 1)?;
+                let counted = (outlet + 1..lines.len()).take(SOURCE).find(|&at| lines[at].text.ends_with(" mots"))?;
+                let day = (outlet..counted).rev().find_map(|at| days::line(lines[at].text)).flatten()?;
+                // The section stands right below, the headline behind a blank line.
+                let section = lines.get(counted + 1).is_some_and(|line| !line.is_blank());
+                let body = if section { counted + 2 } else { counted + 1 };
+                Some(Header {
+                    start: at,
+                    headline: None,
+                    body,
+                    outlet: Some(folded(lines[outlet].text)),
+                    day: Some(day),
+                })
             }
             Self::Europresse => {
                 let opens = at == 0 || lines[at - 1].is_blank();
@@ -65,20 +103,33 @@ impl Database {
                 let day = below.split(", ").find_map(|part| days::leading(part)?.0).filter(|_| sure)?;
                 let name = line.split(", no. ").next().unwrap_or(line);
                 let name = name.split(" (site web)").next().unwrap_or(name);
-                Some(Header { start: at, body: next + 1, outlet: Some(name.trim().to_owned()), day: Some(day) })
+                Some(Header {
+                    start: at,
+                    headline: None,
+                    body: next + 1,
+                    outlet: Some(name.trim().to_owned()),
+                    day: Some(day),
+                })
             }
             Self::NewsBank => {
                 let (day, outlet) = line.split_once(" | ")?;
                 let day = days::day(day)?;
                 let headline =
                     (0..at).rev().find(|&above| !lines[above].is_blank()).filter(|&above| above + 2 >= at)?;
-                Some(Header { start: headline, body: at + 1, outlet: outlet_of(outlet), day: Some(day) })
+                Some(Header {
+                    start: headline,
+                    headline: Some(headline),
+                    body: at + 1,
+                    outlet: outlet_of(outlet),
+                    day: Some(day),
+                })
             }
             Self::Westlaw => {
                 let next = (at + 1..lines.len()).find(|&below| !lines[below].is_blank())?;
                 let dated = line.split(' ').next().is_some_and(|day| day.split('/').count() == 3);
                 (dated && is_wlnr(lines[next].text)).then_some(Header {
                     start: at,
+                    headline: None,
                     body: next + 1,
                     outlet: None,
                     day: None,
@@ -106,6 +157,8 @@ impl Database {
 struct Header {
     /// Its first line.
     start: usize,
+    /// The headline, if it stands above outlet and day.
+    headline: Option<usize>,
     /// The line behind it, as far as it is always alike.
     body: usize,
     outlet: Option<String>,
@@ -148,7 +201,7 @@ fn is_wlnr(line: &str) -> bool {
 
 /// One document, whose lines end before `end`.
 fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, unwrapped: bool) -> Exported {
-    let Header { start, body, mut outlet, mut day } = header;
+    let Header { start, headline, body, mut outlet, mut day } = header;
     let close =
         (body..end).find(|&at| database.ends(lines[at].text) || is_copyright(lines[at].text) && at > body + HEAD);
     let close = close.unwrap_or(end);
@@ -170,6 +223,8 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
             for field in fields.filter(|field| field.kind == Kind::Author) {
                 metadata.author = people::author(field.value);
             }
+        } else if let Some(names) = ["Autor:", "Autorin:", "Autoren:"].iter().find_map(|name| line.strip_prefix(name)) {
+            metadata.author = people::surname_first(names);
         } else if database == Database::Westlaw && outlet.is_none() {
             outlet = outlet_of(line);
         } else if database == Database::Westlaw && day.is_none() && days::line(line).is_some() {
@@ -179,8 +234,12 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
         }
         at += 1;
     }
-    if database == Database::NewsBank {
-        metadata.headline = Some(folded(lines[start].text));
+    let mut between = start + 1..start + 1;
+    if let Some(headline) = headline {
+        if database == Database::Wiso {
+            between = start + 1..body - 1;
+        }
+        metadata.headline = Some(folded(lines[headline].text));
     } else if at < close {
         let wrapped = |at: &usize| !unwrapped && lines[at - 1].is_full() && !lines[*at].is_blank();
         let until = (at + 1..close).take_while(wrapped).last().map_or(at + 1, |last| last + 1);
@@ -188,23 +247,31 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
         at = until;
     }
     let byline = (at..close).filter(|&at| !lines[at].is_blank()).take(BYLINE).enumerate().find(|&(place, at)| {
-        let line = lines[at].text;
+        let line = without_mail(lines[at].text);
         is_turned(line)
             || is_byline(line)
             || place == 0 && (looks_like_names(line) || line.len() < 30 && line.starts_with('(') && line.ends_with(')'))
     });
     let byline = byline.filter(|_| metadata.author.is_none()).map(|(_, at)| at);
     metadata.author = metadata.author.or_else(|| {
-        let line = lines[byline?].text.trim_matches(['(', ')']);
+        let line = without_mail(lines[byline?].text).trim_matches(['(', ')']);
         if is_turned(line) { people::surname_first(line) } else { people::author(line) }
     });
     // The day on which the article was saved may stand below its author.
     let saved =
         |at: usize| byline.is_some_and(|byline| (byline..byline + 4).contains(&at)) && day_of(lines[at].text).is_some();
-    let body = (at..close).filter(|&at| byline != Some(at) && !saved(at)).map(|at| lines[at]);
+    let body = between.chain(at..close).filter(|&at| byline != Some(at) && !saved(at)).map(|at| lines[at]);
     metadata.published = day.or_else(|| lines[close..end].iter().find_map(|line| number(line.text)));
     metadata.outlet = outlet;
+    let kept = (close..end).find(|&at| lines[at].text.starts_with("Dauerhafte Adresse"));
+    let address = |at: usize| lines[at].text.split(' ').find(|word| word.starts_with("http")).map(str::to_owned);
+    metadata.url = kept.and_then(|at| (at..end.min(at + 3)).find_map(address));
     Exported { text: lines::text(body, unwrapped), metadata, ..Exported::default() }
+}
+
+/// "Jane Doe jdoe@selwickpost.example" -> "Jane Doe".
+fn without_mail(line: &str) -> &str {
+    line.rsplit_once(' ').filter(|(_, mail)| mail.contains('@')).map_or(line, |(names, _)| names)
 }
 
 /// "Doe, Jane; Roe, John": surnames first.

@@ -111,6 +111,11 @@ fn a_line_above_each_article_names_outlet_and_day() {
     let wiso = "Selwicker Post vom 02.05.2025, Nr. 52, S. 17 / Lokales\n\n\nSturm schließt Hafen\n\nBoote bleiben liegen\n\nVon Jane \
         Doe\n\n„Nein“, sagte sie.\n\nQuelle:\tSelwicker Post vom 02.05.2025, Nr. 52, S. 17\nDokumentnummer:\t20250502171\n\n© \
         GBI-Genios\n\n";
+    let above = "Sturm schließt Hafen\n\nSelwicker Post vom 02.05.2025, Nr. 52, Seite 17\n\nAutor: Doe, Jane\n\n„Nein“, sagte \
+        sie.\n\nQuelle:\tSelwicker Post vom 02.05.2025, Nr. 52, S. 17\nDokumentnummer:\t20250502171\n\n© GBI-Genios\n\n";
+    let source = "Nom de la source\nSelwicker Post\nType de source\nPresse\nVendredi 2 mai 2025\nSelwicker Post • p. 7 • 84 \
+        mots\nRégion\n\nSturm schließt Hafen\n\nJane Doe\n\n„Nein“, sagte sie.\n\n© 2025 Selwicker \
+        Post\nnews·20250502·SP·0457211930\n\n";
     let europresse = "Selwicker Post, no. 24563\nRégion, vendredi 2 mai 2025 111 mots, p. 12\n\nSturm schließt Hafen\n\nJane \
         Doe\n\nVendredi 9 mai 2025 à 10 h 22\n\n„Nein“, sagte sie.\n\nCet article est paru dans Selwicker Post\n\n© 2025 \
         Selwicker Post\n\nnews·20250502·SP·0457211930\n\n";
@@ -119,7 +124,7 @@ fn a_line_above_each_article_names_outlet_and_day() {
     let westlaw = "5/2/25 Selwicker Post A4\n2025 WLNR 5740122\n\nSelwicker Post (XX)\nCopyright © 2025 Selwick. All rights \
         reserved.\n\nMay 2, 2025\n\nSection: local\n\nSturm schließt Hafen\n\nJane Doe\n\n„Nein“, sagte sie.\n\n---- Index \
         References ----\nLanguage: EN\nEnd of Document\n\n";
-    for text in [wiso, europresse, bars, westlaw] {
+    for text in [wiso, above, europresse, source, bars, westlaw] {
         for count in [1, 2] {
             let found = split(&text.repeat(count)).unwrap();
             assert_eq!(found.len(), count, "{text}");

@@ -85,13 +85,13 @@ pub(super) type Places = [Vec<usize>; Role::ALL.len()];
 
 /// The places of the names that are usual for each role.
 pub(super) fn places<'a>(names: impl Iterator<Item = &'a str>) -> Places {
-    let names: Vec<_> = names.map(|name| (folded(name), name.starts_with('@'))).collect();
+    let names: Vec<_> = names.map(|name| (folded(name), name.starts_with('@') || name == "_source")).collect();
     Role::ALL.map(|role| {
         let mut found: Vec<_> = names
             .iter()
             .enumerate()
-            // JSON-LD calls the address of a node its @id.
-            .filter(|(_, (_, marked))| !(*marked && role == Role::Id))
+            // JSON-LD calls the address of a node its @id; Elasticsearch keeps the article in _source.
+            .filter(|(_, (_, marked))| !(*marked && matches!(role, Role::Id | Role::Outlet)))
             .filter_map(|(place, (name, _))| Some((role.rank(name)?, place)))
             .collect();
         found.sort_unstable();
@@ -163,7 +163,9 @@ impl<'a, 'n> Sought<'a, 'n> {
         {
             let host = url.split('/').nth(2).unwrap_or_default();
             let mut titles = self.usual(Role::Headline).filter_map(|(_, value)| values::likely_words(value));
-            outlet = titles.find_map(|title| html::site_behind(&title, host)).or(outlet);
+            // "- selwickpost" says no more than the host.
+            let named = titles.find_map(|title| html::site_behind(&title, host));
+            outlet = named.filter(|name| name.contains(char::is_uppercase)).or(outlet);
         }
         // News services give the title of the page, with the outlet behind the headline.
         let headline = match (self.headline(), &outlet) {

@@ -58,6 +58,12 @@ const KEPT: &[&str] = &[
     "value",
 ];
 
+/// Elements of the standard, of today or of old, that have no tag of their own here and mean nothing for an article.
+const PLAIN: &[&str] = &[
+    "abbr", "acronym", "bdi", "bdo", "big", "blink", "data", "del", "dfn", "font", "ins", "kbd", "mark", "nobr", "s",
+    "samp", "small", "strike", "tt", "u", "var",
+];
+
 /// An element or a run of text. Nodes stand in the order of the document, those below one right behind it.
 #[derive(Debug)]
 pub(super) struct Node {
@@ -201,7 +207,7 @@ impl Builder {
             self.broken = None;
         }
         self.tag = Some(node);
-        if tag == Tag::Other {
+        if tag == Tag::Other && !PLAIN.contains(&name) {
             // The name of an element that the standard does not know says what it is for, as a class does.
             self.attribute("class", name.as_bytes());
         }

@@ -30,6 +30,7 @@ const ANNOUNCED: &[&str] = &[
     "medienmitteilung",
     "news release",
     "nota de prensa",
+    "pm",
     "press release",
     "pressemitteilung",
 ];
@@ -56,13 +57,16 @@ pub(super) fn read(part: &Part<'_>) -> MailHead {
             || (tag.len() > 2 && to.iter().any(|address| address.contains(&tag)))
     };
     let (headline, forwarded) = subject(headers.subject().unwrap_or_default(), is_list);
+    // Lists of clippings name the outlet behind the headline: "Storm shuts port (Selwick Post)".
+    let behind = headline.strip_suffix(')').and_then(|headline| headline.rsplit_once(" ("));
+    let headline = behind.filter(|(_, outlet)| press::is_outlet(outlet)).map_or(headline.as_str(), |(bare, _)| bare);
     // Of newsletters and of lists.
     let archived = part.raw("List-Post").into_iter().chain(part.raw("Archived-At"));
     let mut archived = archived.map(|url| url.trim_matches(['<', '>', ' ']));
     let (author, outlet) = sender(part, headers).filter(|_| !forwarded).unwrap_or_default();
     let day = part.raw("Date").and_then(published::parse).or_else(|| day(headers));
     let metadata = Metadata {
-        headline: Some(headline).filter(|headline| !headline.is_empty()),
+        headline: Some(headline.to_owned()).filter(|headline| !headline.is_empty()),
         author,
         outlet,
         url: archived.find(|url| url.starts_with("http")).map(str::to_owned),
@@ -93,12 +97,18 @@ fn subject(subject: &str, is_list: impl Fn(&str) -> bool) -> (String, bool) {
         {
             rest = behind.trim_start();
         } else {
-            let announced =
-                rest.split_once(": ").filter(|(label, _)| ANNOUNCED.contains(&label.to_lowercase().as_str()));
+            let announced = rest.split_once(": ").filter(|(label, _)| is_announcement(label));
             let words: Vec<_> = announced.map_or(rest, |(_, rest)| rest).split_whitespace().collect();
             return (words.join(" "), forwarded);
         }
     }
+}
+
+/// "Press release", "PM Nr. 17/2025".
+fn is_announcement(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let bare = label.trim_end_matches(|c: char| !c.is_alphabetic());
+    ANNOUNCED.contains(&bare.trim_end_matches(" nr").trim_end_matches(" no").trim_end())
 }
 
 /// Whether what stands before a colon marks an answer (`Some(false)`) or a forwarded mail (`Some(true)`); counted ones
@@ -247,6 +257,7 @@ mod tests {
             ("[EXTERNAL] Harbour", false, ("Harbour", false)),
             ("Opinion: the harbour", false, ("Opinion: the harbour", false)),
             ("Press release: the harbour", false, ("the harbour", false)),
+            ("PM Nr. 17/2025: Hafen", false, ("Hafen", false)),
         ] {
             let is_list = |tag: &str| listed || NOTICES.contains(&letters(tag).as_str());
             assert_eq!(subject(text, is_list), (expected.0.to_owned(), expected.1), "{text}");

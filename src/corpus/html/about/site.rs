@@ -171,7 +171,8 @@ fn block(dom: &Dom, at: usize) -> usize {
 
 /// Whether an address belongs to an outlet of this name: `selwickpost.example` to "The Selwick Post".
 fn is_of_host(name: &str, host: &str) -> bool {
-    let words: Vec<String> = unaccented(name).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+    let words: Vec<String> =
+        unaccented(&name.replace('&', " and ")).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
     let bare = words.concat();
     let bare = bare.strip_prefix("the").unwrap_or(&bare);
     let host = host.to_lowercase();
