@@ -107,7 +107,8 @@ pub(in crate::corpus) fn author(value: &str) -> Option<String> {
 pub(in crate::corpus) fn is_nobody(value: &str) -> bool {
     let bare = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let bare = bare.strip_prefix("by ").or_else(|| bare.strip_prefix("by, ")).unwrap_or(&bare);
-    NOBODY.contains(bare)
+    // "Sentinel Staff".
+    NOBODY.contains(bare) || bare.ends_with(" staff") && bare.split(' ').count() < 4
 }
 
 fn is_of(list: &[&str], word: &str) -> bool {
@@ -185,7 +186,7 @@ fn one(part: &str) -> Option<String> {
     let names = names.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ':' | '-' | '–' | '—'));
     let plain = names.starts_with(char::is_alphabetic) && !names.contains(|c: char| c.is_ascii_digit());
     // "Photographs by Ada Kellow" is no author of the text.
-    let helps = names.contains(" by ") || names.contains(" BY ");
+    let helps = names.contains(" by ") || names.contains(" BY ") || names.contains(" contributed ");
     (plain && !helps && names.split(' ').count() <= 14).then(|| parted(names))
 }
 
@@ -356,6 +357,7 @@ mod tests {
             ("Ana Roe y Juan Doe Ortega", "Ana Roe; Juan Doe Ortega"),
             ("José Ortega y Gasset", "José Ortega y Gasset"),
             ("Jane Doe; Staff Writer", "Jane Doe"),
+            ("JANE DOE; John Roe contributed reporting from Selwick for this article", "JANE DOE"),
             ("JANE DOE; Enterprise Correspondent", "JANE DOE"),
             ("Ana de la Cruz", "Ana de la Cruz"),
             ("Von Jana Doe", "Jana Doe"),
@@ -369,9 +371,17 @@ mod tests {
         ] {
             assert_eq!(author(value).as_deref(), Some(names), "{value}");
         }
-        for value in
-            ["", "By", "12 May", "-", "admin", "  By  Staff  Reporter ", "Redaktion", "JANE DOE DAILY MAIL REPORTER"]
-        {
+        for value in [
+            "",
+            "By",
+            "12 May",
+            "-",
+            "admin",
+            "Sentinel Staff",
+            "  By  Staff  Reporter ",
+            "Redaktion",
+            "JANE DOE DAILY MAIL REPORTER",
+        ] {
             assert_eq!(author(value), None, "{value}");
         }
     }

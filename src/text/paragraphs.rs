@@ -84,6 +84,12 @@ fn continues(text: &str, paragraph: Span, line: &Line) -> bool {
         && !is_ended(text, paragraph)
         && starts_lower(text, line.span)
         && list::marker(line.span.slice(text)).is_none()
+        && !is_address(line.span.slice(text))
+}
+
+/// Whether a line is nothing but an address, as people put them above and below articles.
+fn is_address(words: &str) -> bool {
+    (words.starts_with("http://") || words.starts_with("https://")) && !words.contains(char::is_whitespace)
 }
 
 /// The largest character boundary at or before `at`.

@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::{Paragraph, ParagraphKind, byline, shape};
+use super::{Paragraph, ParagraphKind, byline, dateline, shape};
 use crate::corpus::MONTHS;
 use crate::corpus::press::{self, credits, day, glued, is_outlet, issue, url};
 use crate::span::Span;
@@ -75,7 +75,9 @@ enum Line {
 pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
     let running = |paragraph: &Paragraph| {
         let words = paragraph.span.slice(text);
-        shape::is_sentence(words) && shape::words_up_to(words, RUNNING) >= RUNNING || words.len() > LONGEST * 2
+        shape::is_sentence(words) && shape::words_up_to(words, RUNNING) >= RUNNING
+            || words.len() > LONGEST * 2
+            || dateline::find(words).is_some()
     };
     // A standfirst may stand above the byline.
     let credited = |at: usize| {

@@ -112,7 +112,8 @@ impl Database {
                 })
             }
             Self::NewsBank => {
-                let (day, outlet) = line.split_once(" | ")?;
+                let (day, rest) = line.split_once(" | ")?;
+                let outlet = rest.split(" | ").next().unwrap_or(rest);
                 let day = days::day(day)?;
                 let headline =
                     (0..at).rev().find(|&above| !lines[above].is_blank()).filter(|&above| above + 2 >= at)?;
@@ -170,7 +171,10 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
     let lines = &text.lines;
     let signs = |database: &Database| lines.iter().any(|line| database.signs(line.text));
     Database::ALL.into_iter().filter(signs).find_map(|database| {
-        let headers: Vec<Header> = (0..lines.len()).filter_map(|at| database.header(lines, at)).collect();
+        let mut headers: Vec<Header> = (0..lines.len()).filter_map(|at| database.header(lines, at)).collect();
+        if headers.is_empty() && database == Database::Wiso {
+            headers = sources(lines);
+        }
         // What stands above the first header is a line or two: the name of the database.
         let first = headers.first()?.start;
         if lines[..first].iter().filter(|line| line.text.len() > 60).count() > 1 {
@@ -185,6 +189,33 @@ pub(super) fn split(text: &Lines<'_>) -> Option<Vec<Exported>> {
                 .collect(),
         )
     })
+}
+
+/// The headers of documents of WISO that name outlet and day only below: "Quelle: Selwicker Post vom 02.05.2025, Nr. 52, S. 1".
+fn sources(lines: &[Line<'_>]) -> Vec<Header> {
+    let mut headers = Vec::new();
+    let mut from = 0;
+    for (at, line) in lines.iter().enumerate() {
+        let Some((outlet, rest)) = line.text.strip_prefix("Quelle:").and_then(|source| source.split_once(" vom "))
+        else {
+            if line.text.to_lowercase().contains("genios") || is_rule(line.text) {
+                from = at + 1;
+            }
+            continue;
+        };
+        let day = rest.split([',', ' ']).next().and_then(published::of_line);
+        if let Some(start) = (from..at).find(|&at| !lines[at].is_blank()).filter(|_| day.is_some()) {
+            headers.push(Header {
+                start,
+                headline: Some(start),
+                body: start + 1,
+                outlet: outlet_of(outlet.trim()),
+                day,
+            });
+            from = at + 1;
+        }
+    }
+    headers
 }
 
 /// `news·20250502·SP·0457211930` (Europresse): the day in the number of a document.
@@ -206,10 +237,17 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
         (body..end).find(|&at| database.ends(lines[at].text) || is_copyright(lines[at].text) && at > body + HEAD);
     let close = close.unwrap_or(end);
     let close = match database {
+        // WISO may have the author there.
+        Database::Wiso => {
+            let last = (body..close).rev().find(|&at| !lines[at].is_blank());
+            last.filter(|&at| of_author(lines[at].text).is_some()).unwrap_or(close)
+        }
         // The outlet stands above the citation once more.
         Database::NewsBank => above(lines, body, close, outlet.as_deref()),
         _ => close,
     };
+    // Names between the bars of the line with outlet and day.
+    let barred = lines[body - 1].text.split(" | ").skip(2).find(|part| looks_like_names(&part.replace(';', "")));
     let mut metadata = Metadata::default();
     let mut at = body;
     // Fields, and what else the databases put above the text.
@@ -223,7 +261,7 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
             for field in fields.filter(|field| field.kind == Kind::Author) {
                 metadata.author = people::author(field.value);
             }
-        } else if let Some(names) = ["Autor:", "Autorin:", "Autoren:"].iter().find_map(|name| line.strip_prefix(name)) {
+        } else if let Some(names) = of_author(line) {
             metadata.author = people::surname_first(names);
         } else if database == Database::Westlaw && outlet.is_none() {
             outlet = outlet_of(line);
@@ -237,7 +275,7 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
     let mut between = start + 1..start + 1;
     if let Some(headline) = headline {
         if database == Database::Wiso {
-            between = start + 1..body - 1;
+            between = start + 1..(body - 1).max(start + 1);
         }
         metadata.headline = Some(folded(lines[headline].text));
     } else if at < close {
@@ -262,11 +300,21 @@ fn document(database: Database, lines: &[Line<'_>], header: Header, end: usize, 
         |at: usize| byline.is_some_and(|byline| (byline..byline + 4).contains(&at)) && day_of(lines[at].text).is_some();
     let body = between.chain(at..close).filter(|&at| byline != Some(at) && !saved(at)).map(|at| lines[at]);
     metadata.published = day.or_else(|| lines[close..end].iter().find_map(|line| number(line.text)));
+    let below = lines[close..end].iter().find_map(|line| of_author(line.text));
+    metadata.author = metadata
+        .author
+        .or_else(|| barred.filter(|_| database == Database::NewsBank).and_then(people::author))
+        .or_else(|| below.and_then(people::surname_first));
     metadata.outlet = outlet;
     let kept = (close..end).find(|&at| lines[at].text.starts_with("Dauerhafte Adresse"));
     let address = |at: usize| lines[at].text.split(' ').find(|word| word.starts_with("http")).map(str::to_owned);
     metadata.url = kept.and_then(|at| (at..end.min(at + 3)).find_map(address));
     Exported { text: lines::text(body, unwrapped), metadata, ..Exported::default() }
+}
+
+/// The names of "Autor: Doe, Jane".
+fn of_author(line: &str) -> Option<&str> {
+    ["Autor:", "Autorin:", "Autoren:"].iter().find_map(|name| line.strip_prefix(name))
 }
 
 /// "Jane Doe jdoe@selwickpost.example" -> "Jane Doe".

@@ -124,7 +124,11 @@ fn a_line_above_each_article_names_outlet_and_day() {
     let westlaw = "5/2/25 Selwicker Post A4\n2025 WLNR 5740122\n\nSelwicker Post (XX)\nCopyright © 2025 Selwick. All rights \
         reserved.\n\nMay 2, 2025\n\nSection: local\n\nSturm schließt Hafen\n\nJane Doe\n\n„Nein“, sagte sie.\n\n---- Index \
         References ----\nLanguage: EN\nEnd of Document\n\n";
-    for text in [wiso, above, europresse, source, bars, westlaw] {
+    let below = "Sturm schließt Hafen\n\n„Nein“, sagte sie.\n\nAutor: Doe, Jane\nQuelle: Selwicker Post vom 02.05.2025, Nr. 52, S. \
+        1\nDokumentnummer: 20250502171\n\n© GBI-Genios\n\n";
+    let barred = "Sturm schließt Hafen\n\nMay 2, 2025 | Selwicker Post (Selwick, XX) | Jane Doe | Page 5 | 9 Words | OpenURL \
+        Link\n\n„Nein“, sagte sie.\n\nSelwicker Post (Selwick, XX)\nCitation (APA Style)\nDoe, J. NewsBank.\n\n";
+    for text in [below, barred, wiso, above, europresse, source, bars, westlaw] {
         for count in [1, 2] {
             let found = split(&text.repeat(count)).unwrap();
             assert_eq!(found.len(), count, "{text}");
