@@ -13,8 +13,8 @@ use crate::corpus::blocks::Blocks;
 /// Lines at the top among which bylines and days are looked for.
 const TOP: usize = 8;
 
-/// Lines of a standfirst, at most.
-const STANDFIRST: usize = 1;
+/// Lines of a standfirst, at most: some papers have a list there.
+const STANDFIRST: usize = 4;
 
 /// Lines at the end among which those about the authors are looked for.
 const MOST_BIOS: usize = 4;
@@ -51,6 +51,12 @@ pub(super) fn find(dom: &Dom, about: &About, authors: &str, headline: &str) -> F
         return found;
     }
     // The standfirst may stand above the byline.
+    // The byline may have been left out as an element, too.
+    let above = lines
+        .get(STANDFIRST.min(lines.len() - 1))
+        .and_then(|line| about.last_byline_before(line.node))
+        .max(Some(above));
+    let above = above.unwrap_or_default();
     let body = lines.iter().find(|line| line.node > above && !survey.is_standfirst(dom, line.node)).or(lines.first());
     found.start = body.map_or(found.start, |line| line.node);
     found.text = written(&lines);

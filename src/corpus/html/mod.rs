@@ -125,6 +125,26 @@ pub(super) fn fragment(markup: &str) -> String {
     article::written(&prose.into_lines())
 }
 
+/// What requests for consent say in German, French, Spanish and Italian.
+const CONSENT: &[&str] = &[
+    "consensi",
+    "consenso",
+    "consentement",
+    "consentimiento",
+    "cookies",
+    "dati personali",
+    "datenschutz",
+    "datos personales",
+    "données personnelles",
+    "einverstanden",
+    "einwilligung",
+    "nos partenaires",
+    "nuestros socios",
+    "ohne werbung",
+    "pur-abo",
+    "tracking",
+];
+
 /// What offers of subscription say.
 const OFFERS: &[&str] = &[
     "already a subscriber",
@@ -160,7 +180,8 @@ fn is_notice(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     let count = |phrases: &[&str]| phrases.iter().filter(|phrase| lower.contains(**phrase)).count();
-    count(PHRASES) >= 3 || count(OFFERS) >= 3 && !text.contains(['"', '“', '«', '„'])
+    let quoted = text.contains(['"', '“', '«', '„']);
+    count(PHRASES) >= 3 || count(CONSENT) >= 4 || count(OFFERS) >= 3 && !quoted
 }
 
 /// Why a page gives no text.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::prose::folded;
 use crate::corpus::people::is_nobody;
+use crate::corpus::published::is_weekday;
 
 static ROLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| include_str!("words/roles.txt").lines().collect());
 
@@ -24,6 +25,7 @@ const BEFORE: &[&str] = &[
     "por: ",
     "par: ",
     "von: ",
+    "di: ",
     "interview: ",
 ];
 
@@ -69,6 +71,12 @@ fn split(byline: &str) -> Vec<String> {
     let mut rest = byline.trim();
     while let Some(stripped) = BEFORE.iter().find_map(|before| strip_prefix(rest, before)) {
         rest = stripped.trim_start();
+    }
+    // "Von Neumann" is a name.
+    for before in ["von ", "par ", "por ", "di "] {
+        let names =
+            strip_prefix(rest, before).filter(|names| names.starts_with(char::is_uppercase) && names.contains(' '));
+        rest = names.unwrap_or(rest);
     }
     if rest.contains("://") || rest.starts_with("www.") || rest.len() > 400 {
         return Vec::new();
@@ -138,7 +146,11 @@ fn clean(name: &str) -> String {
     let end = words
         .iter()
         .enumerate()
-        .position(|(at, word)| at >= 2 && AFTER.contains(&word.to_lowercase().as_str()))
+        .position(|(at, word)| {
+            let word = word.to_lowercase();
+            let word = word.trim_end_matches([',', '.']);
+            at >= 2 && (AFTER.contains(&word) || word.len() > 5 && is_weekday(word))
+        })
         .unwrap_or(words.len());
     let name = words[..end].join(" ");
     name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_start_matches('.').to_owned()
@@ -240,6 +252,9 @@ mod tests {
             ("JANE DOE The Selwick Post", "JANE DOE"),
             ("Department for Coasts & Harbours", "Department for Coasts & Harbours"),
             ("Posted by Jane Doe", "Jane Doe"),
+            ("by Jane Doe Saturday, Apr. 14, 2007 at 10:52 PM", "Jane Doe"),
+            ("Von Jana Doe, Selwick", "Jana Doe"),
+            ("Jana Doe, Freie Mitarbeiterin", "Jana Doe"),
             ("https://www.facebook.com/selwickpost", ""),
             ("admin", ""),
             ("editor2", ""),

@@ -83,10 +83,17 @@ pub(super) fn find(dom: &Dom, about: &About) -> Option<usize> {
     let repeated = |found: &[(usize, String)]| found.iter().find(|(_, text)| titles.repeat(text)).map(|(at, _)| *at);
     let long = |(_, text): &&(usize, String)| text.split(' ').count() > KICKER;
     let called = |found: &&(usize, String)| long(found) && is_called(dom, found.0) && titles.share(&found.1);
+    // What is called the headline of an article element needs no title to say so.
+    let of_article = |found: &&(usize, String)| long(found) && is_called(dom, found.0) && is_in_article(dom, found.0);
+    // Front pages have many article elements.
+    let article = |at: usize| super::around(dom, at, |tag| tag == Tag::Article);
+    let mut of_articles = others.iter().filter(of_article).map(|(at, _)| *at);
+    let only = of_articles.next().filter(|first| of_articles.all(|other| article(other) == article(*first)));
     repeated(&first)
         .or_else(|| first.iter().find(long).map(|(at, _)| *at))
         .or_else(|| repeated(&others))
         .or_else(|| others.iter().find(called).map(|(at, _)| *at))
+        .or_else(|| only.filter(|_| first.is_empty()))
         .or_else(|| line(dom, about, &titles))
         .or_else(|| large(dom, about))
 }
@@ -216,7 +223,13 @@ pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<Strin
     headline.filter(|headline| headline.chars().any(char::is_alphabetic))
 }
 
-/// Whether a heading that has two words of a title is the only one of the first rank, and no other has the whole of one.
+/// Whether an element stands in an article element.
+fn is_in_article(dom: &Dom, at: usize) -> bool {
+    super::around(dom, at, |tag| tag == Tag::Article) != 0
+}
+
+/// Whether a heading that has two words of a title, or stands in an article element, is the only one of the first rank, and no
+/// other has the whole of one.
 fn is_only(dom: &Dom, about: &About, at: usize, titles: &Titles) -> bool {
     let of = |wanted: &'static [Tag]| {
         let nodes = dom.nodes().iter().enumerate().take(MOST_SCANNED);
@@ -225,7 +238,7 @@ fn is_only(dom: &Dom, about: &About, at: usize, titles: &Titles) -> bool {
     let text = |at: usize| dom.inner_text(at);
     let mut first = of(&[Tag::H1]).filter(|&other| other != at && !about.site.is(&text(other)));
     dom.nodes()[at].tag == Tag::H1
-        && titles.common(&alike(&text(at))).0 > 1
+        && (titles.common(&alike(&text(at))).0 > 1 || is_in_article(dom, at))
         && first.all(|other| text(other).trim().is_empty())
         && !of(&[Tag::H2, Tag::H3]).take(MOST_HEADINGS).any(|other| titles.repeat(&alike(&text(other))))
 }

@@ -67,7 +67,7 @@ pub(super) struct About {
     site: Site,
     saved_from: Option<String>,
     /// An address that stands on the page in letters, as printer's versions have it.
-    printed: Option<String>,
+    printed: Option<(usize, String)>,
     /// Where the headline leads: on blogs, to the article itself.
     bookmark: Option<String>,
     /// The headline's element.
@@ -93,7 +93,9 @@ impl About {
                 }
                 Tag::Script => scripts.push(dom.inner_text(at)),
                 Tag::Title if about.title.is_empty() => about.title = folded(&dom.inner_text(at)),
-                Tag::Text if about.printed.is_none() => about.printed = url(dom.text(at).trim()).map(str::to_owned),
+                Tag::Text if about.printed.is_none() => {
+                    about.printed = url(dom.text(at).trim()).map(|url| (at, url.to_owned()));
+                }
                 Tag::Text => {}
                 _ if at < skip_until => {}
                 _ => {
@@ -230,6 +232,11 @@ impl About {
         self.canonical.iter().chain(self.meta.first(&["og:url"])).map(String::as_str)
     }
 
+    /// The last byline before a node.
+    pub(super) fn last_byline_before(&self, node: usize) -> Option<usize> {
+        self.bylines.iter().map(|byline| byline.node).take_while(|&at| at < node).last()
+    }
+
     /// What the page says the article is about, in the form of [`alike`]: often its standfirst, or the beginning of that.
     pub(super) fn descriptions(&self) -> Vec<String> {
         let names = ["description", "og:description", "twitter:description", "dc.description"];
@@ -261,6 +268,8 @@ impl About {
 
     /// The address that the page has, perhaps one of an archive.
     fn address(&self) -> Option<String> {
+        // Below the headline it may be any address.
+        let printed = self.printed.as_ref().filter(|(at, _)| self.heading.is_some_and(|heading| *at < heading));
         let whole = |url: &str| url.contains("://").then(|| url.trim().to_owned());
         let known: Vec<&str> = self
             .addresses()
@@ -268,7 +277,7 @@ impl About {
             .chain(self.meta.first(&["twitter:url", "parsely-link"]).map(String::as_str))
             .chain(self.saved_from.as_deref())
             .chain(self.bookmark.as_deref())
-            .chain(self.printed.as_deref())
+            .chain(printed.map(|(_, url)| url.as_str()))
             .collect();
         let first = known.first()?;
         if let Some(first) = whole(first) {

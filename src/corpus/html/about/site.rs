@@ -25,11 +25,21 @@ const NAMED: &[&str] = &["brand", "logo", "masthead", "nameplate", "site-name", 
 /// Last words of companies' names.
 const COMPANY: &[&str] = &[
     "ag",
+    "b.v",
     "co",
     "company",
     "corp",
     "corporation",
     "gmbh",
+    "kg",
+    "m.b.h",
+    "mbh",
+    "s.a",
+    "s.l",
+    "s.p.a",
+    "s.r.l",
+    "verlag",
+    "verlagsgesellschaft",
     "group",
     "holdings",
     "inc",
@@ -60,7 +70,11 @@ impl Site {
                 Tag::Link if is_feed(dom, at) => {
                     // "The Selwick Post » Feed".
                     let title = dom.attribute(at, "title").unwrap_or_default();
-                    site.name(title.split(['»', '|']).next().unwrap_or_default());
+                    let name = title.split(['»', '|']).next().unwrap_or_default().trim();
+                    let kind = [" - Atom", " - RSS", " RSS", " RSS Feed", " Feed"]
+                        .iter()
+                        .find_map(|kind| name.strip_suffix(kind));
+                    site.name(kind.unwrap_or(name));
                 }
                 Tag::A if leads_home(dom, at) && node.end - at < 20 => {
                     site.name(&dom.inner_text(at));
@@ -178,13 +192,16 @@ fn is_of_host(name: &str, host: &str) -> bool {
     let host = host.to_lowercase();
     let label = host.trim_start_matches("www.").rsplit_once('.').map_or("", |(label, _)| label).replace(['-', '.'], "");
     // "The Tansy Regis Observer" is on tansyobserver.example.
-    let mut rest = label.as_str();
-    let used = words.iter().filter(|word| !word.is_empty()).filter(|word| {
-        let left = rest.strip_prefix(word.as_str());
-        rest = left.unwrap_or(rest);
-        left.is_some()
-    });
-    let spelt = used.count() > 1 && rest.is_empty();
+    let spells = |label: &str| {
+        let mut rest = label;
+        let used = words.iter().filter(|word| !word.is_empty()).filter(|word| {
+            let left = rest.strip_prefix(word.as_str());
+            rest = left.unwrap_or(rest);
+            left.is_some()
+        });
+        used.count() > 1 && rest.is_empty()
+    };
+    let spelt = spells(&label) || host.split('.').any(|label| spells(&label.replace('-', "")));
     spelt
         || bare.len() > 2 && (label.contains(bare) || label.len() > 4 && bare.contains(&label))
         || label.len() > 2 && bare.starts_with(&label)
@@ -220,7 +237,9 @@ pub(super) fn outlet(about: &About, host: &str) -> Option<String> {
     // Of the company's name and the paper's, the window's title has the paper's.
     let titled = |name: &&String| parts.iter().any(|part| same_name(part, name));
     let paper = || named.iter().find(titled).filter(|_| first.is_some_and(|first| is_company(first)));
-    let known = paper().or(first);
+    let other = || named.iter().find(|name| !is_host(name) && !is_company(name));
+    let other = || first.filter(|first| is_company(first)).and_then(|_| other());
+    let known = paper().or_else(other).or(first);
     if let Some(known) = known {
         // "cronobae" is what its title calls Cronobae.
         let small = !known.contains(char::is_uppercase);
