@@ -81,10 +81,8 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
     };
     // A standfirst may stand above the byline.
     let credited = |at: usize| {
-        let below = paragraphs.iter().skip(at + 1).take(STANDFIRST);
-        below
-            .into_iter()
-            .any(|paragraph| matches!(line(text, paragraph), Line::Byline(_) | Line::Issue(..) | Line::Glued(..)))
+        let mut below = paragraphs.iter().skip(at + 1).take(STANDFIRST).map(|paragraph| line(text, paragraph));
+        below.any(|line| matches!(line, Line::Byline(_) | Line::Issue(..) | Line::Glued(..)))
     };
     let end =
         (0..paragraphs.len().min(TOP)).find(|&at| running(&paragraphs[at]) && !(at < STANDFIRST + 1 && credited(at)));
@@ -135,8 +133,9 @@ pub(super) fn read(text: &str, paragraphs: &[Paragraph]) -> Top {
     // Two days contradict each other.
     days.dedup();
     top.day = days.first().copied().filter(|_| days.len() == 1);
-    // Who keeps a text by hand may put its address below it.
-    let last = paragraphs.last().filter(|_| top.url.is_none()).map(|paragraph| paragraph.span);
+    // Who keeps a text by hand may put its address below it: "Source: https://...".
+    let last = paragraphs.last().map(|paragraph| paragraph.span);
+    let last = last.filter(|last| top.url.is_none() && last.slice(text).contains(": "));
     let below = last.and_then(|span| Some(inside(span, span.slice(text), url(span.slice(text))?)));
     top.url = top.url.or(below);
     // Where all lines are taken, one of them is the headline.

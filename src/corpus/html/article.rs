@@ -81,7 +81,7 @@ fn is_data(dom: &Dom, survey: &Survey, at: usize) -> bool {
 fn is_sentence(line: &Line) -> bool {
     line.kind != Kind::Heading
         && line.text.split(' ').count() >= 5
-        && (line.text.len() >= 40 || line.text.ends_with('.'))
+        && (line.text.len() >= 60 || line.text.len() >= 40 && line.ends_as_sentence() || line.text.ends_with('.'))
 }
 
 /// Leaves out the headline, what stands above it, what is about the article, and what leads elsewhere. Tells the last node that

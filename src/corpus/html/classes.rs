@@ -67,6 +67,15 @@ impl Classes {
                 "name" if dom.nodes()[node].tag == Tag::Section => class.body |= value == "articleBody",
                 // The `id` of a heading is made of its words, as a place to link to.
                 "id" if dom.nodes()[node].tag.is_heading() => {}
+                // What search engines are told by this name is the text that subscribers read (schema.org,
+                // `isAccessibleForFree`); others call the offer so.
+                "class" if is_text(dom.nodes()[node].tag) && value.split(' ').any(|name| name == "paywall") => {
+                    let others: Vec<&str> = value.split_whitespace().filter(|name| *name != "paywall").collect();
+                    let said = self.named(&others.join(" "));
+                    class.never |= said.never;
+                    class.aside |= said.aside;
+                    class.line |= said.line;
+                }
                 // The notes of an article, unlike those of the page.
                 "role" if value == "contentinfo" && is_in_article(dom, node) => {}
                 _ if NAMING.contains(&name) => {
@@ -103,6 +112,11 @@ impl Classes {
         }
         class
     }
+}
+
+/// Whether an element holds a piece of text.
+const fn is_text(tag: Tag) -> bool {
+    matches!(tag, Tag::P | Tag::Li | Tag::Ul | Tag::Ol | Tag::Blockquote) || tag.is_heading()
 }
 
 fn is_in_article(dom: &Dom, node: usize) -> bool {

@@ -13,7 +13,22 @@ pub(super) fn day(text: &str) -> Option<Date> {
     if text.len() > LONGEST {
         return None;
     }
-    published::parse(text).or_else(|| written(text))
+    published::parse(text).or_else(|| written(text)).or_else(|| numbers(text))
+}
+
+/// A day in numbers that can be read in one way only: 03/14/2025.
+fn numbers(text: &str) -> Option<Date> {
+    let mut found = text.split_whitespace().filter_map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_ascii_digit());
+        let parts: Vec<&str> = word.split(['/', '.']).collect();
+        let [one, two, year] = parts.as_slice() else { return None };
+        let (one, two): (i8, i8) = (one.parse().ok()?, two.parse().ok()?);
+        let (day, month) = if one > 12 { (one, two) } else { (two, one) };
+        let year = year.parse().ok().filter(|_| year.len() == 4)?;
+        (day > 12).then(|| Date::new(year, month, day).ok()).flatten()
+    });
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 fn written(text: &str) -> Option<Date> {
@@ -60,6 +75,9 @@ mod tests {
             ("Région, mardi 5 mars 2024 210 mots, p. 3", "2024-03-05"),
             ("Publicado el 8 de febrero de 2018", "2018-02-08"),
             ("05/02/2025", ""),
+            ("Posted: 03/14/2025 8:13 am EDT", "2025-03-14"),
+            ("14.03.2025, 05.30 Uhr", "2025-03-14"),
+            ("03/14/2025 Updated: 03/15/2025", ""),
         ] {
             assert_eq!(super::day(text).map(|day| day.to_string()).unwrap_or_default(), day, "{text}");
         }

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::corpus::published::{is_weekday, month};
+
 /// What the text of a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -131,6 +133,33 @@ const DAY: &[&str] = &[
     "eastern",
 ];
 
+/// The same in German, French, Spanish and Italian.
+const FOREIGN_DAY: &[&str] = &[
+    "actualizado",
+    "aggiornato",
+    "aktualisiert",
+    "alle",
+    "am",
+    "de",
+    "del",
+    "el",
+    "il",
+    "jour",
+    "las",
+    "le",
+    "mis",
+    "ore",
+    "pubblicato",
+    "publicado",
+    "publié",
+    "stand",
+    "uhr",
+    "um",
+    "veröffentlicht",
+    "vom",
+    "à",
+];
+
 impl Line {
     /// Whether its text is a link, all but a few characters.
     fn is_link(&self, share: usize) -> bool {
@@ -138,7 +167,8 @@ impl Line {
         self.linked * 100 >= all * share
     }
 
-    fn ends_as_sentence(&self) -> bool {
+    /// Whether it ends with a mark that ends sentences.
+    pub(super) fn ends_as_sentence(&self) -> bool {
         let end = self.text.trim_end_matches(['”', '"', '’', '\'', ')', '»']);
         end.ends_with(['.', '?', '…']) || (end.len() < self.text.len() && end.ends_with([',', '!']))
     }
@@ -218,11 +248,18 @@ fn is_credited(lower: &str) -> bool {
     credit.is_some_and(|(_, credit)| credit.len() < 80 && credit.contains("photo"))
 }
 
-/// "By Ann Orr, Staff Writer".
+/// "By Ann Orr, Staff Writer", "Par Anne Orr".
 pub(super) fn is_by(text: &str) -> bool {
     let by = text.split_at_checked(3);
-    by.is_some_and(|(by, name)| by.eq_ignore_ascii_case("by ") && name.starts_with(char::is_uppercase))
-        && text.split(' ').count() <= 14
+    let english = by.is_some_and(|(by, name)| by.eq_ignore_ascii_case("by ") && name.starts_with(char::is_uppercase))
+        && text.split(' ').count() <= 14;
+    // "Von Montag an fahren die Züge wieder" goes on in small letters.
+    let foreign = ["Ein Interview von ", "Von ", "Par ", "Por ", "Di "].iter().find_map(|by| text.strip_prefix(by));
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase) || ["de", "et", "la", "und", "van", "von", "y"].contains(&word)
+    };
+    let names = |names: &str| (2..=8).contains(&names.split(' ').count()) && names.split(' ').all(capital);
+    english || foreign.is_some_and(names)
 }
 
 /// Whether a line is nothing but a day, with or without a time.
@@ -230,13 +267,15 @@ pub(super) fn is_day(text: &str) -> bool {
     let mut digits = false;
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let foreign = |word: &str| FOREIGN_DAY.contains(&word) || is_weekday(word) || month(word).is_some();
     let mut count = 0;
     for word in words {
         count += 1;
         let number = word.trim_end_matches(char::is_alphabetic);
         digits |= !number.is_empty();
         let rest = &word[number.len()..];
-        if count > 20 || !(rest.is_empty() || DAY.contains(&rest)) {
+        if count > 20 || !(rest.is_empty() || DAY.contains(&rest) || number.is_empty() && foreign(word) || rest == "h")
+        {
             return false;
         }
     }
@@ -271,6 +310,9 @@ mod tests {
         for text in ["By Ann Orr", "Ann Orr", "2 May 2025, 10:15 BST", "Published 3 hours ago", "May 2nd, 2025"] {
             assert!(line(text, 0).is_about("Ann Orr"), "{text}");
         }
+        assert!(is_day("Publié le 28/06/2024 à 07h02 • Mis à jour le 28/06/2024 à 18h45"));
+        assert!(is_day("Actualizado Lunes, 3 junio 2024 - 08:47") && !is_day("3 junio 2024 fue un lunes"));
+        assert!(is_by("Von Gesine Orr und Bernd Roe") && !is_by("Von Montag an fahren Züge"));
         for text in ["By noon he was gone", "May 2025 was wet", "In 2025", "By Monday he was gone."] {
             assert!(!line(text, 0).is_about(""), "{text}");
         }

@@ -29,6 +29,9 @@ const BEFORE: &[&str] = &[
     "interview: ",
 ];
 
+/// What stands behind the names of those who made the pictures.
+const PICTURES: &[&str] = &["bild", "foto", "grafik", "illustration", "image", "photo", "picture", "video"];
+
 /// Words at which a name ends: "Anouk Delacroix in Halvern", "Chloe Banks for Lantern Online".
 const AFTER: &[&str] = &["at", "for", "from", "in", "of"];
 
@@ -47,7 +50,7 @@ pub(super) fn authors(values: &[String], outlet: Option<&str>) -> Option<String>
     for value in values.iter().take(30) {
         for name in split(without_outlet(&folded(value), outlet)) {
             let same = |other: &str| other.eq_ignore_ascii_case(&name);
-            if !outlet.is_some_and(same) && !names.iter().any(|other| same(other)) {
+            if !outlet.is_some_and(|outlet| same_name(outlet, &name)) && !names.iter().any(|other| same(other)) {
                 names.push(name);
             }
         }
@@ -99,12 +102,20 @@ fn split(byline: &str) -> Vec<String> {
         return vec![rest.to_owned()];
     }
     let mut names: Vec<String> = Vec::new();
-    let marked = [" and ", " AND ", " And ", " & ", " with ", ";", "|", " / ", " • ", " · ", " — ", " – ", " - "]
-        .iter()
-        .fold(rest.to_owned(), |rest, mark| rest.replace(mark, "\n"));
+    let marked = [
+        " und ", " et ", " and ", " AND ", " And ", " & ", " with ", ";", "|", " / ", " • ", " · ", " — ", " – ", " - ",
+    ]
+    .iter()
+    .fold(rest.to_owned(), |rest, mark| rest.replace(mark, "\n"));
     for (at_all, group) in marked.split('\n').enumerate() {
-        for (at, part) in group.split(',').enumerate() {
-            let part = part.trim();
+        let parts: Vec<&str> = group.split(',').map(str::trim).collect();
+        for (at, &part) in parts.iter().enumerate() {
+            // "Jane Doe (Text), John Roe (Bilder)", "John Roe, Bilder".
+            let drawn = |words: &str| PICTURES.iter().any(|word| words.to_lowercase().starts_with(word));
+            let aside = part.split_once(['(', '[']).map(|(_, aside)| aside);
+            if aside.is_some_and(drawn) || parts.get(at + 1).is_some_and(|next| drawn(next)) {
+                continue;
+            }
             if at > 0
                 && let Some(name) = names.last_mut()
                 && matches!(
@@ -252,6 +263,9 @@ mod tests {
             ("JANE DOE The Selwick Post", "JANE DOE"),
             ("Department for Coasts & Harbours", "Department for Coasts & Harbours"),
             ("Posted by Jane Doe", "Jane Doe"),
+            ("Jana Doe (Text), John Roe (Bilder)", "Jana Doe"),
+            ("Jana Doe, Text, John Roe, Bilder", "Jana Doe"),
+            ("Von Jana Doe und John Roe, Selwick", "Jana Doe; John Roe"),
             ("by Jane Doe Saturday, Apr. 14, 2007 at 10:52 PM", "Jane Doe"),
             ("Von Jana Doe, Selwick", "Jana Doe"),
             ("Jana Doe, Freie Mitarbeiterin", "Jana Doe"),

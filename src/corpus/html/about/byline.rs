@@ -2,6 +2,7 @@
 
 use super::{About, plain};
 use crate::corpus::html::dom::Dom;
+use crate::corpus::html::lines::is_by;
 use crate::corpus::html::names;
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
@@ -115,7 +116,7 @@ pub(super) fn author(about: &About, dom: &Dom, lines: &[String], outlet: Option<
         .then(|| about.meta.all("twitter:data1"))
         .flatten()
         .and_then(authors);
-    let by = |text: &&String| text.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    let by = |text: &&String| is_by(text);
     let line = lines.iter().filter(by).find_map(|line| clearly(line, outlet));
     let shown = line.or_else(|| shown(about, dom, outlet, start)).or_else(|| below(about, outlet, start));
     let first = authors(&about.said.authors)

@@ -11,7 +11,7 @@ use crate::corpus::html::days::day;
 use crate::corpus::html::dom::Dom;
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
-use crate::corpus::published;
+use crate::corpus::published::{self, is_weekday, month};
 
 /// The `<meta>` with the day of publication, the surest first.
 const PUBLISHED: &[&str] = &[
@@ -101,10 +101,12 @@ impl Shown {
                 bare: false,
             });
         }
-        let called = holds(CALLED) || class.split(' ').any(|name| name == "date");
-        if !time && !marked && !called && label.is_none() && node.end == at + 2 {
-            let text = folded(dom.text(at + 1));
-            let bare = text.len() < 40 && published::parse(&text).is_some();
+        let called = holds(CALLED);
+        // It may be today's at the head of a page, too.
+        let dated = class.split(' ').any(|name| name == "date");
+        if !time && !marked && !called && label.is_none() && (node.end == at + 2 || dated) {
+            let text = folded(&dom.inner_text(at));
+            let bare = if dated { node.end - at < MOST_NODES && day(&text).is_some() } else { is_alone(&text) };
             return bare.then_some(Self { node: at, stamp: None, text, marked: false, bare });
         }
         if !time && !marked && !called && label.is_none() || node.end - at >= MOST_NODES {
@@ -135,6 +137,13 @@ pub(super) fn gather(shown: &mut Vec<Shown>, dom: &Dom, at: usize) {
     if shown.len() < MOST {
         shown.extend(Shown::of(dom, at));
     }
+}
+
+/// Whether a text is a day and perhaps a time: "27 May, 2024 09:40 p.m. AR".
+fn is_alone(text: &str) -> bool {
+    let first = text.split([' ', ',', '.']).next().unwrap_or_default().to_lowercase();
+    let opens = first.starts_with(|c: char| c.is_ascii_digit()) || month(&first).is_some() || is_weekday(&first);
+    text.len() < 40 && (published::parse(text).is_some() || opens && text.len() < 32 && day(text).is_some())
 }
 
 /// "Published: 8:55 p.m. CT Jan. 7, 2025 Updated: ..."

@@ -271,8 +271,9 @@ fn behind_kicker(dom: &Dom, about: &About, at: usize) -> Option<String> {
     let parts: Vec<String> =
         dom.children(at).map(|child| folded(&dom.inner_text(child))).filter(|part| !part.is_empty()).collect();
     let [kicker, text] = parts.as_slice() else { return None };
-    let joined = format!("{kicker}: {text}");
-    about.titles().any(|title| folded(title).starts_with(&joined)).then(|| text.clone())
+    let (joined, behind) = (format!("{kicker}: {text}"), format!(": {text}"));
+    let parted = |title: &str| title.starts_with(&joined) || title == text || title.contains(&behind);
+    (text.split(' ').count() > KICKER && about.titles().any(|title| parted(&folded(title)))).then(|| text.clone())
 }
 
 /// Whether what is shown is what is said with a label before it.
