@@ -4,6 +4,9 @@ use jiff::civil::Date;
 
 use crate::corpus::published;
 
+/// Words of a line that are looked at for a day in numbers.
+const MOST_WORDS: usize = 40;
+
 /// The longest line that is looked at, in bytes.
 const LONGEST: usize = 200;
 
@@ -18,17 +21,22 @@ pub(super) fn day(text: &str) -> Option<Date> {
 
 /// A day in numbers that can be read in one way only: 03/14/2025.
 fn numbers(text: &str) -> Option<Date> {
-    let mut found = text.split_whitespace().filter_map(|word| {
+    let mut found = both_ways(text);
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// The days that a text may give in numbers: 05/07/2021 is one in May or one in July.
+pub(super) fn both_ways(text: &str) -> impl Iterator<Item = Date> {
+    let words = text.split_whitespace().take(MOST_WORDS);
+    let numbers = words.filter_map(|word| {
         let word = word.trim_matches(|c: char| !c.is_ascii_digit());
         let parts: Vec<&str> = word.split(['/', '.']).collect();
         let [one, two, year] = parts.as_slice() else { return None };
-        let (one, two): (i8, i8) = (one.parse().ok()?, two.parse().ok()?);
-        let (day, month) = if one > 12 { (one, two) } else { (two, one) };
-        let year = year.parse().ok().filter(|_| year.len() == 4)?;
-        (day > 12).then(|| Date::new(year, month, day).ok()).flatten()
+        let year = year.parse::<i16>().ok().filter(|_| year.len() == 4)?;
+        Some((one.parse::<i8>().ok()?, two.parse::<i8>().ok()?, year))
     });
-    let first = found.next()?;
-    found.all(|other| other == first).then_some(first)
+    numbers.flat_map(|(one, two, year)| [Date::new(year, two, one).ok(), Date::new(year, one, two).ok()]).flatten()
 }
 
 fn written(text: &str) -> Option<Date> {

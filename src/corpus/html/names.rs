@@ -129,7 +129,11 @@ fn split(byline: &str) -> Vec<String> {
             }
             let name = clean(part);
             // What follows a comma is a second author only if it looks like one: not "Reuters", not "Political Editor".
-            let second = at == 0 || name.contains(' ');
+            let second = at == 0 || name.contains(' ') && !is_agency(&name);
+            // "selwickpost.example" is a site.
+            if name.contains('.') && !name.contains(' ') && !name.ends_with('.') {
+                continue;
+            }
             if second
                 && !(at_all > 0 && is_institution(&name))
                 && is_name(&name)
@@ -183,8 +187,14 @@ fn is_institution(name: &str) -> bool {
     })
 }
 
+/// Whether it is an agency and a place behind a person: "ADB Berlin".
+fn is_agency(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    (2..=5).contains(&first.len()) && name.contains(' ') && first.chars().all(char::is_uppercase)
+}
+
 /// Whether it is what somebody is: "Political Editor", "BBC News correspondent".
-fn is_role(name: &str) -> bool {
+pub(super) fn is_role(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
     ROLES.contains(last.as_str()) && name.contains(' ') || ROLES.contains(name.to_lowercase().as_str())
 }
@@ -268,6 +278,8 @@ mod tests {
             ("Von Jana Doe und John Roe, Selwick", "Jana Doe; John Roe"),
             ("by Jane Doe Saturday, Apr. 14, 2007 at 10:52 PM", "Jane Doe"),
             ("Von Jana Doe, Selwick", "Jana Doe"),
+            ("Jana Doe und John Roe, ADB Berlin", "Jana Doe; John Roe"),
+            ("selwickpost.example", ""),
             ("Jana Doe, Freie Mitarbeiterin", "Jana Doe"),
             ("https://www.facebook.com/selwickpost", ""),
             ("admin", ""),

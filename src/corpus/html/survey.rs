@@ -293,7 +293,9 @@ impl Survey {
             if self.roots.contains(&at) || place.out {
                 at = end;
             } else if dom.nodes()[at].tag.is_block()
-                && (place.class.standfirst || is_described(dom, at, place.text, descriptions))
+                && (place.class.standfirst
+                    || is_described(dom, at, place.text, descriptions)
+                    || is_below_headline(dom, at, headline))
                 && place.text >= STANDFIRST
                 && end <= chosen
             {
@@ -327,6 +329,17 @@ impl Survey {
         }
         false
     }
+}
+
+/// Whether an element is a sentence in the header of the article, as the headline is.
+fn is_below_headline(dom: &Dom, at: usize, headline: usize) -> bool {
+    let mut header = at;
+    while header != 0 && dom.nodes()[header].tag != Tag::Header {
+        header = dom.nodes()[header].parent;
+    }
+    let of_headline = header != 0 && header < headline && headline < dom.nodes()[header].end;
+    let sentence = |text: &str| text.len() >= LONG && text.ends_with(['.', '?', '!', '”']);
+    dom.nodes()[at].tag == Tag::P && of_headline && sentence(dom.inner_text(at).trim())
 }
 
 /// Whether an element says what the page's description says, or goes on with it.

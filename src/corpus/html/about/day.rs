@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::fmt::temporal::DateTimeParser;
 
 use super::{About, article_around};
-use crate::corpus::html::days::day;
+use crate::corpus::html::days::{both_ways, day};
 use crate::corpus::html::dom::Dom;
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
@@ -121,7 +121,7 @@ impl Shown {
         // Microformats have `<abbr title="2025-05-02T10:15:00Z">`.
         let stamp =
             dom.attribute(at, "datetime").or_else(|| dom.attribute(at, "title")).filter(|stamp| day(stamp).is_some());
-        let told = time || stamp.is_some() || day(&text).is_some();
+        let told = time || stamp.is_some() || day(&text).is_some() || both_ways(&text).next().is_some();
         let stamp = stamp.map(str::to_owned);
         let marked = marked || label.is_some();
         (told && text.len() < LONGEST).then_some(Self { node: at, stamp, text, marked, bare: false })
@@ -195,6 +195,7 @@ pub(super) fn published(about: &About, dom: &Dom, lines: &[String], start: usize
     let evidence = Evidence {
         stamps: said.iter().copied().chain(shown.iter().filter_map(|shown| shown.stamp.as_deref())).collect(),
         days: shown.iter().filter_map(|shown| shown.day()).chain(of_lines()).collect(),
+        open: shown.iter().flat_map(|shown| both_ways(&shown.text)).collect(),
         url,
     };
     if let Some(day) = said.iter().find_map(|text| evidence.local(text)) {
@@ -224,6 +225,8 @@ struct Evidence<'a> {
     stamps: Vec<&'a str>,
     /// Days shown, the surest first.
     days: Vec<Date>,
+    /// Both readings of days like 05/07/2021.
+    open: Vec<Date>,
     url: Option<&'a str>,
 }
 
@@ -244,7 +247,7 @@ impl Evidence<'_> {
         let plain = self.stamps.iter().filter(|stamp| stamp.trim().len() <= 10).filter_map(|stamp| day(stamp));
         let beside = [written.yesterday().ok(), written.tomorrow().ok()].into_iter().flatten();
         let of_url = beside.filter(|day| self.url.is_some_and(|url| is_in_url(*day, url)));
-        let days = self.days.iter().copied().chain(plain).chain(of_url);
+        let days = self.days.iter().copied().chain(plain).chain(of_url).chain(self.open.iter().copied());
         Some(days.into_iter().find(|day| is_possible(*day, instant)).unwrap_or(written))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{About, alike, plain};
 use crate::corpus::html::dom::Dom;
+use crate::corpus::html::lines::is_by;
 use crate::corpus::html::names;
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
@@ -83,8 +84,10 @@ pub(super) fn find(dom: &Dom, about: &About) -> Option<usize> {
     let repeated = |found: &[(usize, String)]| found.iter().find(|(_, text)| titles.repeat(text)).map(|(at, _)| *at);
     let long = |(_, text): &&(usize, String)| text.split(' ').count() > KICKER;
     let called = |found: &&(usize, String)| long(found) && is_called(dom, found.0) && titles.share(&found.1);
-    // What is called the headline of an article element needs no title to say so.
-    let of_article = |found: &&(usize, String)| long(found) && is_called(dom, found.0) && is_in_article(dom, found.0);
+    // What is called the headline of an article element, or stands in its header, needs no title to say so.
+    let of_article = |found: &&(usize, String)| {
+        long(found) && (is_called(dom, found.0) && is_in_article(dom, found.0) || is_headed(dom, found.0))
+    };
     // Front pages have many article elements.
     let article = |at: usize| super::around(dom, at, |tag| tag == Tag::Article);
     let mut of_articles = others.iter().filter(of_article).map(|(at, _)| *at);
@@ -120,6 +123,9 @@ fn line(dom: &Dom, about: &About, titles: &Titles) -> Option<usize> {
         let (text, parent) = (dom.text(at), node.parent);
         let around = &dom.nodes()[parent];
         if node.tag != Tag::Text || matches!(around.tag, Tag::Title | Tag::A | Tag::Script) {
+            continue;
+        }
+        if is_by(text.trim()) || names::is_role(&folded(text)) {
             continue;
         }
         // A sentence of the text is no headline, nor is what stands behind one.
@@ -213,14 +219,23 @@ pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<Strin
         (Some((_, shown)), Some(said)) if !cut(&said) && is_kicked(&shown, &said) => Some(said),
         (Some((at, shown)), Some(said)) if !cut(&said) => {
             let words = alike(&shown);
-            let believed =
-                titles.repeat(&words) || titles.share(&words) || is_called(dom, at) || is_only(dom, about, at, &titles);
+            let believed = titles.repeat(&words)
+                || titles.share(&words)
+                || is_called(dom, at)
+                || is_headed(dom, at)
+                || is_only(dom, about, at, &titles);
             Some(if believed { shown } else { said })
         }
         (Some((_, shown)), _) => Some(shown),
         (None, said) => said.or_else(|| about.titles().next().map(&stripped)),
     };
     headline.filter(|headline| headline.chars().any(char::is_alphabetic))
+}
+
+/// Whether an element stands in the header of an article element.
+fn is_headed(dom: &Dom, at: usize) -> bool {
+    let header = super::around(dom, at, |tag| tag == Tag::Header);
+    header != 0 && is_in_article(dom, header)
 }
 
 /// Whether an element stands in an article element.

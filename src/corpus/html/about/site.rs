@@ -9,6 +9,7 @@ use crate::corpus::html::dom::Dom;
 use crate::corpus::html::names::{self, same_name};
 use crate::corpus::html::prose::folded;
 use crate::corpus::html::tags::Tag;
+use crate::corpus::press::is_outlet;
 
 /// The `<meta>` with the outlet, the surest first.
 const OUTLET: &[&str] = &["og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher"];
@@ -101,6 +102,11 @@ impl Site {
 
     fn name(&mut self, name: &str) {
         let name = folded(name);
+        // "Selwick Post - News of the coast": the name without what it says of itself.
+        if let Some((bare, _)) = [" - ", " – ", " | "].iter().find_map(|mark| name.split_once(mark)) {
+            self.named
+                .extend((self.named.len() < MOST && bare.len() > 2 && !is_generic(bare)).then(|| bare.to_owned()));
+        }
         if self.named.len() < MOST && (2..LONGEST).contains(&name.len()) && !is_generic(&name) {
             self.named.push(name);
         }
@@ -249,7 +255,9 @@ pub(super) fn outlet(about: &About, host: &str) -> Option<String> {
     let of_title = parts.iter().filter(|part| parts.len() > 1 && part.len() < LONGEST && !is_host(part));
     let of_title = of_title.clone().rev().find(|part| about.site.confirms(part, host)).map(|part| (*part).to_owned());
     let twice = |name: &&String| about.site.has_line(name) || is_of_host(name, host);
-    of_title.or_else(|| about.site.named.iter().find(twice).cloned()).or_else(|| named.first().cloned())
+    // "The Selwick Post | 08/23/2005 | Shrimpers brace for a lean fall".
+    let press = || parts.first().filter(|part| parts.len() > 1 && is_outlet(part)).map(|part| (*part).to_owned());
+    of_title.or_else(|| about.site.named.iter().find(twice).cloned()).or_else(|| named.first().cloned()).or_else(press)
 }
 
 /// The outlet that a title names on a site of this host: the part of it that the host's name has, too.
