@@ -256,6 +256,13 @@ fn time_is_linear() {
         "Full text: x\n",
         "____________________\nx\n",
         "Client/Matter: -None-\n",
+        "Selwicker Post vom 02.05.2025, Nr. 52, S. 17\nDokumentnummer: 1\n",
+        "Quelle: Selwicker Post vom 02.05.2025, Nr. 52\nDokumentnummer: 1\n",
+        "x\nMay 2, 2025 | Post | Jane Doe\nOpenURL Link\n",
+        "5/2/25 Selwick Post\n2025 WLNR 1\n",
+        "Nom de la source\nx\nnews·20250502·SP·1\n",
+        "Le Quai, no. 1\nvendredi 2 mai 2025 9 mots\nnews·20250502·SP·1\n",
+        "Storm\nThe Selwick Post, 2 May 2025\nThe wall was safe, he said, and nobody had told him so.\n",
         "Graphic\nLoad-Date: x\n",
         "x\n",
         "\n",
@@ -288,6 +295,9 @@ proptest! {
         "Section:", "Body", "BODY:", "No.", "Graphic", "Load-Date: May 3, 2025", "URL: http://a.example/b", "812 words",
         "HD       Storm", "BY", "PD 2 May 2025", "LP", "TD", "IN  i1 : x", "Document SELPST0020250502el5200001",
         "Document 1 of 2", "Title: Storm", "Source: The Post. 2 May 2025", "Full text: No.", "ProQuest document ID: 1",
+        "Selwicker Post vom 02.05.2025, Nr. 52, S. 17", "Quelle: Selwicker Post vom 02.05.2025, Nr. 52", "Dokumentnummer: 1",
+        "May 2, 2025 | Post | Jane Doe", "OpenURL Link", "5/2/25 Selwick Post", "2025 WLNR 1", "Nom de la source", "Le Quai, no. 1",
+        "vendredi 2 mai 2025 9 mots", "news·20250502·SP·1", "The Selwick Post, 2 May 2025", "Autor: Doe, Jane",
         "Publication info:", "Record: 1", "Page 1 of 2", "é", "By É", "Narrowed by:", "é: É", "Étitle: x", "£ength: 9 words", "\u{AD}", "Documents (2)",
     ]), 0..40)) {
         for article in split(&lines.join("\n")).unwrap_or_default() {
