@@ -108,7 +108,7 @@ pub(in crate::corpus) fn is_nobody(value: &str) -> bool {
     let bare = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let bare = bare.strip_prefix("by ").or_else(|| bare.strip_prefix("by, ")).unwrap_or(&bare);
     // "Sentinel Staff".
-    NOBODY.contains(bare) || bare.ends_with(" staff") && bare.split(' ').count() < 4
+    NOBODY.contains(bare) || bare.starts_with("newsroom ") || bare.ends_with(" staff") && bare.split(' ').count() < 4
 }
 
 fn is_of(list: &[&str], word: &str) -> bool {

@@ -148,11 +148,14 @@ const CONSENT: &[&str] = &[
 /// What offers of subscription say.
 const OFFERS: &[&str] = &[
     "already a subscriber",
+    "a week for",
     "cancel any",
+    "cancel at any",
     "digital access",
     "free trial",
     "per month",
     "per week",
+    "unless cancelled",
     "subscribe",
     "subscription",
     "unlimited access",

@@ -168,7 +168,10 @@ fn clean(name: &str) -> String {
         })
         .unwrap_or(words.len());
     let name = words[..end].join(" ");
-    name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_start_matches('.').to_owned()
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.').trim_start_matches('.');
+    // A stop behind a name is that of the line; those of initials and of "Jr." are short.
+    let bare = name.strip_suffix('.').filter(|bare| bare.rsplit([' ', '.']).next().is_some_and(|last| last.len() > 3));
+    bare.unwrap_or(name).to_owned()
 }
 
 /// Whether it may be a person's or an agency's name.
@@ -273,6 +276,7 @@ mod tests {
             ("JANE DOE The Selwick Post", "JANE DOE"),
             ("Department for Coasts & Harbours", "Department for Coasts & Harbours"),
             ("Posted by Jane Doe", "Jane Doe"),
+            ("Maëlle DOE-ROE.", "Maëlle DOE-ROE"),
             ("Jana Doe (Text), John Roe (Bilder)", "Jana Doe"),
             ("Jana Doe, Text, John Roe, Bilder", "Jana Doe"),
             ("Von Jana Doe und John Roe, Selwick", "Jana Doe; John Roe"),

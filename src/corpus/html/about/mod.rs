@@ -26,6 +26,9 @@ use site::Site;
 /// Values of one name that are kept.
 const MOST_VALUES: usize = 30;
 
+/// Nodes of a bar of buttons that are looked at.
+const MOST_IN_BAR: usize = 30;
+
 /// The shortest description by which a standfirst is known, in bytes.
 const DESCRIPTION: usize = 25;
 
@@ -106,6 +109,11 @@ impl About {
                     let foot = node.tag == Tag::Footer && article_around(dom, at) == 0;
                     let never = class.never && node.tag.is_block() && !about.is_titled(dom, at);
                     if never || other || foot || node.tag == Tag::Nav {
+                        // Bars of buttons may hold the day.
+                        if dom.attribute(at, "class").is_some_and(|class| class.contains("share")) {
+                            let inside = at..node.end.min(at + MOST_IN_BAR);
+                            inside.for_each(|at| day::gather(&mut about.shown, dom, at));
+                        }
                         skip_until = node.end;
                     } else {
                         about.seen(dom, at);
