@@ -81,7 +81,7 @@ fn damaged_files_are_rows() {
     let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
     let folder = tempfile::tempdir().unwrap();
     let (mut tried, mut slowest) = (0_u64, (0.0, String::new()));
-    for (number, (file, _)) in super::fixtures().into_iter().enumerate() {
+    for (number, (file, _)) in super::fixtures(&super::folder()).into_iter().enumerate() {
         let bytes = std::fs::read(&file).unwrap();
         for round in 0..rounds {
             let mut chance = Chance((number as u64 + 1) << 32 | (round + 1));
