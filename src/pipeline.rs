@@ -22,6 +22,7 @@ use crate::register::{self, Register};
 use crate::sentences::{self, Sentence};
 use crate::speakers;
 use crate::tagger::calibration::Calibration;
+use crate::tagger::front;
 use crate::tagger::{Input, Tagger, Tags, WordInput};
 use crate::text::{self, ParagraphId, Sections};
 
@@ -182,12 +183,25 @@ impl Pipeline {
                     None => Err(Box::new(Failure::internal(&article))),
                 })
                 .collect();
+            let fronted: Vec<_> = outlined
+                .par_iter()
+                .flatten()
+                .map(|(article, outline)| front::fronted(article, &outline.sections, &outline.sentences))
+                .collect();
             let inputs: Vec<Input<'_>> = outlined
                 .iter()
                 .flatten()
-                .map(|(article, outline)| Input { text: &article.text, sentences: &outline.sentences })
+                .zip(&fronted)
+                .map(|((article, outline), fronted)| match fronted {
+                    Some(both) => Input { text: &both.text, sentences: &both.sentences },
+                    None => Input { text: &article.text, sentences: &outline.sentences },
+                })
                 .collect();
-            let mut tags = self.tagger.tag(&inputs)?.into_iter();
+            let behind = |(tags, fronted): (Tags, &Option<front::Fronted>)| match fronted {
+                Some(both) => tags.without_front(both.above, both.bytes),
+                None => tags,
+            };
+            let mut tags = self.tagger.tag(&inputs)?.into_iter().zip(&fronted).map(behind);
             let tagged: Vec<_> = outlined
                 .into_iter()
                 .map(|result| result.map(|(article, outline)| (article, outline, tags.next().unwrap_or_default())))

@@ -14,6 +14,7 @@ pub mod crf;
 pub mod encoder;
 mod features;
 mod files;
+pub mod front;
 #[cfg(feature = "rust-bert")]
 mod libtorch;
 pub mod link;

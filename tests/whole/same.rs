@@ -88,13 +88,9 @@ fn every_format_of_an_article_gives_the_same_claims() {
         let rows = said(document);
         let same = rows.iter().filter(|row| expected.contains(row)).count();
         println!("{}: {} claims, {same} of the {} in the text", document.article.format, rows.len(), expected.len());
-        // Web pages and JSON keep headline and byline apart, so that the model sees the first sentences in other company.
-        assert!(same * 10 >= expected.len() * 6, "{}", document.article.format);
-    }
-    for format in ["docx", "pdf", "rtf"] {
-        assert_eq!(said(of(format)), expected, "{format}");
+        // Web pages and JSON keep headline and byline apart; the model is shown them all the same.
+        assert_eq!(rows, expected, "{}", document.article.format);
     }
     assert_eq!(of("html").article.text, of("jsonl").article.text);
-    assert_eq!(said(of("html")), said(of("jsonl")));
     assert!(!said(of("html")).iter().any(|row| row["claim"].contains("Meridian")), "a dateline is no claim");
 }
