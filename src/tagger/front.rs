@@ -64,6 +64,7 @@ pub fn fronted(article: &Article, sections: &Sections, sentences: &[Sentence]) -
 impl Tags {
     /// The tags of a text that began with other sentences, so many, in so many bytes: places, sentences and words count from
     /// behind them.
+    #[must_use]
     pub fn without_front(self, sentences: usize, bytes: usize) -> Self {
         let front = self.words.iter().take_while(|word| word.sentence.index() < sentences).count() as u32;
         let word = |word: &Word| Word {
