@@ -186,7 +186,9 @@ impl Pipeline {
             let fronted: Vec<_> = outlined
                 .par_iter()
                 .flatten()
-                .map(|(article, outline)| front::fronted(article, &outline.sections, &outline.sentences))
+                .map(|(article, outline)| {
+                    guarded(|| front::fronted(article, &outline.sections, &outline.sentences)).flatten()
+                })
                 .collect();
             let inputs: Vec<Input<'_>> = outlined
                 .iter()

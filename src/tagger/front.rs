@@ -14,6 +14,9 @@ use crate::text::{self, ParagraphId, ParagraphKind, Sections};
 /// Paragraphs of a text among which its headline may stand.
 const TOP: usize = 8;
 
+/// The longest headline or byline that is shown, in bytes.
+const LONGEST: usize = 400;
+
 /// A text with what is shown above it.
 pub struct Fronted {
     /// Both together.
@@ -33,11 +36,11 @@ pub fn fronted(article: &Article, sections: &Sections, sentences: &[Sentence]) -
     let has_headline = sections.paragraphs.iter().take(TOP).any(|paragraph| {
         paragraph.kind == ParagraphKind::Headline || text::folded(paragraph.span.slice(&article.text)) == headline
     });
-    if headline.is_empty() || has_headline {
+    if headline.is_empty() || headline.len() > LONGEST || has_headline {
         return None;
     }
     let mut front = headline + "\n\n";
-    if let Some(author) = author.as_deref().filter(|_| sections.author.is_none()) {
+    if let Some(author) = author.as_deref().filter(|author| sections.author.is_none() && author.len() <= LONGEST) {
         let names = text::folded(author);
         let names = match names.rsplit_once("; ") {
             Some((others, last)) => format!("{} and {last}", others.replace("; ", ", ")),
@@ -94,5 +97,56 @@ impl Tags {
             attribution: moved_all(&self.attribution),
             links: Links { contents: contents.collect(), cues: cues.collect() },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(text: &str, headline: &str) -> Option<Fronted> {
+        let metadata = Metadata {
+            headline: Some(headline.into()),
+            author: Some("Ann Orr; Jo Roe".into()),
+            published: Some(jiff::civil::date(2025, 5, 2)),
+            ..Metadata::default()
+        };
+        let article = Article { text: text.into(), metadata, ..Article::default() };
+        let sections = text::sections(text);
+        let sentences = sentences::split(text, &sections);
+        fronted(&article, &sections, &sentences)
+    }
+
+    #[test]
+    fn what_a_text_lacks_is_shown_above_it() {
+        let both = article("It is over, she said.", "Quay closed").unwrap();
+        assert_eq!(both.text, "Quay closed\n\nBy Ann Orr and Jo Roe\n\nMay 2, 2025\n\nIt is over, she said.");
+        assert_eq!(both.sentences[both.above].span.slice(&both.text), "It is over, she said.");
+        assert_eq!(&both.text[both.bytes..], "It is over, she said.");
+        assert!(article("Quay closed\n\nIt is over, she said to the council.", "Quay closed").is_none());
+        assert!(article("It is over.", &"long ".repeat(100)).is_none());
+    }
+
+    #[test]
+    fn tags_count_from_behind_it() {
+        let word =
+            |start: usize, sentence| Word { span: Span::new(start, start + 1), sentence: SentenceId::new(sentence) };
+        let chunk = |first, last| Chunk { label: 0, first, last, confidence: 1.0, mean: 1.0 };
+        let candidate = |chunk| Candidate { chunk, score: 0.5 };
+        let tags = Tags {
+            words: vec![word(0, 0), word(2, 0), word(10, 1), word(12, 1)],
+            names: vec![chunk(0, 0), chunk(3, 3)],
+            attribution: vec![chunk(1, 1), chunk(2, 2), chunk(3, 3)],
+            links: Links {
+                contents: vec![ContentLinks { content: 1, cues: vec![candidate(0), candidate(2)] }],
+                cues: vec![CueLinks { cue: 0, sources: vec![candidate(1)], none: 0.0 }],
+            },
+        };
+        let behind = tags.without_front(1, 10);
+        assert_eq!(behind.words, [word(0, 0), word(2, 0)]);
+        assert_eq!(behind.names, [chunk(1, 1)]);
+        assert_eq!(behind.attribution, [chunk(0, 0), chunk(1, 1)]);
+        assert_eq!(behind.links.contents, [ContentLinks { content: 0, cues: vec![candidate(1)] }]);
+        assert!(behind.links.cues.is_empty());
     }
 }
