@@ -77,7 +77,7 @@ impl Classes {
                     class.line |= said.line;
                 }
                 // The notes of an article, unlike those of the page.
-                "role" if value == "contentinfo" && is_in_article(dom, node) => {}
+                "role" if value == "contentinfo" && dom.around(node, |tag| tag == Tag::Article) != 0 => {}
                 _ if NAMING.contains(&name) => {
                     let said = self.named(value);
                     class.never |= said.never;
@@ -117,14 +117,6 @@ impl Classes {
 /// Whether an element holds a piece of text.
 const fn is_text(tag: Tag) -> bool {
     matches!(tag, Tag::P | Tag::Li | Tag::Ul | Tag::Ol | Tag::Blockquote) || tag.is_heading()
-}
-
-fn is_in_article(dom: &Dom, node: usize) -> bool {
-    let mut at = node;
-    while at != 0 && dom.nodes()[at].tag != Tag::Article {
-        at = dom.nodes()[at].parent;
-    }
-    at != 0
 }
 
 /// Whether a style makes its element invisible.

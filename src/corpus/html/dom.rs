@@ -138,6 +138,15 @@ impl Dom {
         self.attributes[range].iter().map(|(name, value)| (*name, &self.text[value.clone()]))
     }
 
+    /// The nearest element around a node, or the node itself, whose tag is wanted; the root if there is none.
+    pub(super) fn around(&self, node: usize, wanted: impl Fn(Tag) -> bool) -> usize {
+        let mut at = node;
+        while at != 0 && !wanted(self.nodes[at].tag) {
+            at = self.nodes[at].parent;
+        }
+        at
+    }
+
     /// The children of an element.
     pub(super) fn children(&self, node: usize) -> impl Iterator<Item = usize> {
         let end = self.nodes[node].end;

@@ -333,10 +333,7 @@ impl Survey {
 
 /// Whether an element is a sentence in the header of the article, as the headline is.
 fn is_below_headline(dom: &Dom, at: usize, headline: usize) -> bool {
-    let mut header = at;
-    while header != 0 && dom.nodes()[header].tag != Tag::Header {
-        header = dom.nodes()[header].parent;
-    }
+    let header = dom.around(at, |tag| tag == Tag::Header);
     let of_headline = header != 0 && header < headline && headline < dom.nodes()[header].end;
     let sentence = |text: &str| text.len() >= LONG && text.ends_with(['.', '?', '!', '”']);
     dom.nodes()[at].tag == Tag::P && of_headline && sentence(dom.inner_text(at).trim())

@@ -104,12 +104,13 @@ impl Shown {
         let called = holds(CALLED);
         // It may be today's at the head of a page, too.
         let dated = class.split(' ').any(|name| name == "date");
-        if !time && !marked && !called && label.is_none() && (node.end == at + 2 || dated) {
+        let named = time || marked || called || label.is_some();
+        if !named && (node.end == at + 2 || dated) {
             let text = folded(&dom.inner_text(at));
             let bare = if dated { node.end - at < MOST_NODES && day(&text).is_some() } else { is_alone(&text) };
             return bare.then_some(Self { node: at, stamp: None, text, marked: false, bare });
         }
-        if !time && !marked && !called && label.is_none() || node.end - at >= MOST_NODES {
+        if !named || node.end - at >= MOST_NODES {
             return None;
         }
         // WordPress: "entry-date published updated" is an article that was never changed.

@@ -89,9 +89,9 @@ pub(super) fn find(dom: &Dom, about: &About) -> Option<usize> {
         long(found) && (is_called(dom, found.0) && is_in_article(dom, found.0) || is_headed(dom, found.0))
     };
     // Front pages have many article elements.
-    let article = |at: usize| super::around(dom, at, |tag| tag == Tag::Article);
     let mut of_articles = others.iter().filter(of_article).map(|(at, _)| *at);
-    let only = of_articles.next().filter(|first| of_articles.all(|other| article(other) == article(*first)));
+    let only =
+        of_articles.next().filter(|first| of_articles.all(|other| article_of(dom, other) == article_of(dom, *first)));
     repeated(&first)
         .or_else(|| first.iter().find(long).map(|(at, _)| *at))
         .or_else(|| repeated(&others))
@@ -234,13 +234,18 @@ pub(super) fn headline(dom: &Dom, about: &About, sites: &[&str]) -> Option<Strin
 
 /// Whether an element stands in the header of an article element.
 fn is_headed(dom: &Dom, at: usize) -> bool {
-    let header = super::around(dom, at, |tag| tag == Tag::Header);
+    let header = dom.around(at, |tag| tag == Tag::Header);
     header != 0 && is_in_article(dom, header)
+}
+
+/// The article element that an element stands in; the root if there is none.
+fn article_of(dom: &Dom, at: usize) -> usize {
+    dom.around(at, |tag| tag == Tag::Article)
 }
 
 /// Whether an element stands in an article element.
 fn is_in_article(dom: &Dom, at: usize) -> bool {
-    super::around(dom, at, |tag| tag == Tag::Article) != 0
+    article_of(dom, at) != 0
 }
 
 /// Whether a heading that has two words of a title, or stands in an article element, is the only one of the first rank, and no

@@ -217,7 +217,7 @@ impl About {
     /// Forgets what the footers of other articles on the page say.
     fn forget_other_footers(&mut self, dom: &Dom) {
         let heading = self.heading;
-        let own = |node: usize| match around(dom, node, |tag| tag == Tag::Footer) {
+        let own = |node: usize| match dom.around(node, |tag| tag == Tag::Footer) {
             0 => true,
             foot => {
                 let article = article_around(dom, foot);
@@ -306,7 +306,7 @@ impl About {
 
 /// Whether an input of the toolbar of the Wayback Machine holds the address that was archived.
 fn is_archived_address(dom: &Dom, at: usize) -> bool {
-    let toolbar = || around(dom, at, |tag| tag == Tag::Form);
+    let toolbar = || dom.around(at, |tag| tag == Tag::Form);
     dom.attribute(at, "id") == Some("wmtbURL")
         || dom.attribute(at, "name") == Some("url") && dom.attribute(toolbar(), "name") == Some("wmtb")
 }
@@ -321,18 +321,9 @@ fn unarchived(url: &str) -> &str {
     inner().unwrap_or(url)
 }
 
-/// The nearest element around a node whose tag is wanted; the root's index if there is none.
-fn around(dom: &Dom, node: usize, wanted: impl Fn(Tag) -> bool) -> usize {
-    let mut at = node;
-    while at != 0 && !wanted(dom.nodes()[at].tag) {
-        at = dom.nodes()[at].parent;
-    }
-    at
-}
-
 /// The article around a node; the root's index if there is none.
 fn article_around(dom: &Dom, node: usize) -> usize {
-    around(dom, node, |tag| matches!(tag, Tag::Article | Tag::Main))
+    dom.around(node, |tag| matches!(tag, Tag::Article | Tag::Main))
 }
 
 /// Plain text from a value that may hold character references or tags.
